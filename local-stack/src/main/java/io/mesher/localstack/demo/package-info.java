@@ -1,0 +1,5 @@
+/** Something to see: realistic events of several platforms, sent through a real Sentry SDK. */
+@NullMarked
+package io.mesher.localstack.demo;
+
+import org.jspecify.annotations.NullMarked;
