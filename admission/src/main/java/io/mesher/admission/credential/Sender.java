@@ -1,0 +1,4 @@
+package io.mesher.admission.credential;
+
+/** A key that was found good, and its project. */
+public record Sender(ProjectKey key, Project project) {}

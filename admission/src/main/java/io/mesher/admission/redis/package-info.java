@@ -1,0 +1,5 @@
+/** One held, pipelined connection to Redis. */
+@NullMarked
+package io.mesher.admission.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Content encodings, undone in bounded steps. Pure. */
+@NullMarked
+package io.mesher.ingest.encoding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.mesher.ingest.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What a request may take. The sizes of events are the API's and so are no settings. */
+@ConfigMapping(prefix = "mesher.ingest")
+public interface IngestConfig {
+
+  /** How long a body may take to arrive, so that a trickle does not hold memory for ever. */
+  @WithDefault("30s")
+  Duration bodyTimeout();
+}

@@ -1,0 +1,5 @@
+/** One native event a request. */
+@NullMarked
+package io.mesher.ingest.single;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.mesher.ingest.store;
+
+import io.mesher.admission.Admission;
+import io.mesher.admission.Incoming;
+import io.mesher.admission.credential.Credentials;
+import io.mesher.admission.credential.Sender;
+import io.mesher.admission.refusal.Refusal;
+import io.mesher.admission.scan.EventScan;
+import io.mesher.contracts.event.EventSource;
+import io.mesher.ingest.http.BodyBounds;
+import io.mesher.ingest.http.BodyCollector;
+import io.mesher.ingest.http.Dialect;
+import io.mesher.ingest.http.Exchange;
+import io.mesher.ingest.http.Exchanges;
+import io.mesher.ingest.http.SentryAnswers;
+import io.mesher.ingest.http.SentryRoutes;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+
+/** {@code POST /api/{project}/store/}: one event, as SDKs sent it before there were envelopes. */
+@ApplicationScoped
+public class StoreEndpoint {
+  /** An event as base64, with its line ends. */
+  private static final int MAX_BODY = EventScan.MAX_EVENT * 3 / 2;
+
+  private static final BodyBounds BOUNDS = new BodyBounds(MAX_BODY, MAX_BODY);
+
+  private final Exchanges exchanges;
+  private final Admission admission;
+
+  StoreEndpoint(Exchanges exchanges, Admission admission) {
+    this.exchanges = exchanges;
+    this.admission = admission;
+  }
+
+  void routes(@Observes Router router) {
+    SentryRoutes.post(router, "store", this::handle);
+  }
+
+  private void handle(RoutingContext routing) {
+    var exchange = exchanges.begin(routing, Dialect.SENTRY);
+    exchange.guarded(
+        () -> {
+          var project = SentryRoutes.project(routing);
+          var credentials = Exchanges.credentials(exchange);
+          if (credentials == null) {
+            throw Refusal.unauthorized();
+          }
+          exchange.await(
+              admission.identify(
+                  credentials, project, exchange.request().getHeader(HttpHeaders.ORIGIN)),
+              sender -> read(exchange, credentials, sender));
+        });
+  }
+
+  private void read(Exchange exchange, Credentials credentials, Sender sender) {
+    exchange.onRefusal(refusal -> admission.refused(sender, refusal));
+    var emptyFor = admission.knownEmptyFor(sender);
+    if (emptyFor != null) {
+      throw Refusal.limited(emptyFor);
+    }
+    var body = new BodyCollector(exchange.lease(), MAX_BODY);
+    exchange.readBody(BOUNDS, body, () -> submit(exchange, credentials, sender, body.take()));
+  }
+
+  private void submit(Exchange exchange, Credentials credentials, Sender sender, byte[] body) {
+    var json = StoreBody.json(body);
+    if (json != body) {
+      exchange.lease().grow(json.length);
+    }
+    var scanned = EventScan.sentryEvent(json);
+    var event =
+        new Incoming(
+            scanned.id() == null ? UUID.randomUUID() : scanned.id(),
+            EventSource.STORE,
+            json,
+            credentials.client(),
+            Exchanges.peer(exchange));
+    exchange.await(
+        admission.submit(sender, event), verdict -> SentryAnswers.answer(exchange, verdict));
+  }
+}
