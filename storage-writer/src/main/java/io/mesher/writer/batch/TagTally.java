@@ -1,0 +1,99 @@
+package io.mesher.writer.batch;
+
+import io.mesher.contracts.event.GroupedEvent;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tags of a batch, counted within the bounds of their project: some keys always, {@link #MORE_KEYS}
+ * others, first come, first served; {@link #VALUES} values of each, the rest under {@link #OTHER}.
+ */
+public final class TagTally {
+  /** Keys that every project may have. */
+  public static final Set<String> ALWAYS =
+      Set.of("environment", "release", "level", "browser", "os", "server_name");
+
+  /** Keys of a project beyond those. */
+  public static final int MORE_KEYS = 20;
+
+  /** Values of a key. */
+  public static final int VALUES = 1_000;
+
+  public static final String OTHER = "other";
+
+  private static final int MAX_LENGTH = 200;
+
+  private TagTally() {}
+
+  /** The tags of an event that may be counted, what it says in fields included. */
+  public static Set<Tag> tagsOf(GroupedEvent event) {
+    var tags = new LinkedHashMap<String, String>();
+    tags.put("level", event.level());
+    put(tags, "environment", event.environment());
+    put(tags, "release", event.release());
+    event.tags().forEach((key, value) -> put(tags, key, value));
+    var result = new LinkedHashSet<Tag>();
+    tags.forEach((key, value) -> result.add(new Tag(event.projectId(), key, value)));
+    return result;
+  }
+
+  private static void put(Map<String, String> tags, String key, @Nullable String value) {
+    if (value != null && !value.isEmpty() && !key.isEmpty()) {
+      tags.putIfAbsent(cut(key), cut(value));
+    }
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= MAX_LENGTH) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+    return text.substring(0, end);
+  }
+
+  /** Every distinct tag of these events. */
+  public static Set<Tag> candidates(Collection<GroupedEvent> events) {
+    var tags = new HashSet<Tag>();
+    events.forEach(event -> tags.addAll(tagsOf(event)));
+    return tags;
+  }
+
+  /** Counts per issue and day; tags of keys that a project may not have any more are left out. */
+  public static Map<TagCount, Long> count(
+      Collection<GroupedEvent> stored, Function<GroupedEvent, UUID> issueOf, TagBounds bounds) {
+    var counts = new LinkedHashMap<TagCount, Long>();
+    for (var event : stored) {
+      var issue = issueOf.apply(event);
+      var day = event.receivedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+      for (var tag : tagsOf(event)) {
+        if (bounds.admitsKey(tag.key())) {
+          var value = bounds.admits(tag) ? tag.value() : OTHER;
+          counts.merge(new TagCount(tag.projectId(), issue, tag.name(), value, day), 1L, Long::sum);
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** A tag of a project. */
+  public record Tag(UUID projectId, String name, String value) {
+    public TagKey key() {
+      return new TagKey(projectId, name);
+    }
+  }
+
+  /** A tag's key in a project. */
+  public record TagKey(UUID projectId, String name) {}
+
+  /** What is counted. */
+  public record TagCount(UUID projectId, UUID issueId, String key, String value, LocalDate day) {}
+}

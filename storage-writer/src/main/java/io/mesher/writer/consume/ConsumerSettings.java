@@ -1,0 +1,34 @@
+package io.mesher.writer.consume;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How grouped events are read. */
+@ConfigMapping(prefix = "mesher.writer.consumer")
+public interface ConsumerSettings {
+
+  /** The consumer group that shares the partitions. */
+  @WithDefault("mesher-storage-writer")
+  String group();
+
+  /** Most records of a poll, which is one transaction. More is quicker and holds locks longer. */
+  @WithDefault("500")
+  int maxRecords();
+
+  /** Most bytes that one fetch brings; about twice this is held in memory. */
+  @WithDefault("4194304")
+  int maxBytes();
+
+  /** A name that stays over restarts (a stable pod's): the group then waits for its return. */
+  Optional<String> instanceId();
+
+  /** Longest pause between two attempts to store the same batch. */
+  @WithDefault("5s")
+  Duration maxBackoff();
+
+  /** How long the loop may show no sign of life before the service should be restarted. */
+  @WithDefault("60s")
+  Duration stuckAfter();
+}

@@ -1,0 +1,88 @@
+package io.mesher.writer.consume;
+
+import io.mesher.contracts.topic.Topic;
+import io.mesher.writer.store.Stored;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What became of the records that this writer read. */
+@ApplicationScoped
+class WriterMetrics {
+  private final Counter accepted;
+  private final Counter redelivered;
+  private final Counter deduplicated;
+  private final Counter discarded;
+  private final Counter orphaned;
+  private final Counter dead;
+  private final Counter repeats;
+  private final Counter lost;
+
+  /** When the oldest event in hand was written to Kafka, in milliseconds; 0 without any. */
+  private volatile long oldestInHand;
+
+  WriterMetrics(MeterRegistry registry) {
+    lost =
+        Counter.builder("mesher.writer.lost")
+            .description("Records that Kafka deleted before they were read")
+            .register(registry);
+    Gauge.builder("mesher.writer.lag.seconds", this, WriterMetrics::lagSeconds)
+        .description("Age of the oldest event that is being stored; 0 when nothing waits")
+        .register(registry);
+    Gauge.builder("mesher.writer.lag.retention.ratio", this, WriterMetrics::lagOfRetention)
+        .description("The same as a part of the topic's retention: at 1 events are lost")
+        .register(registry);
+    accepted = outcome(registry, "accepted");
+    redelivered = outcome(registry, "redelivered");
+    deduplicated = outcome(registry, "deduplicated");
+    discarded = outcome(registry, "discarded");
+    orphaned = outcome(registry, "orphaned");
+    dead = outcome(registry, "dead");
+    repeats =
+        Counter.builder("mesher.writer.batch.repeats")
+            .description("Attempts to store a batch that failed and are repeated")
+            .register(registry);
+  }
+
+  private static Counter outcome(MeterRegistry registry, String outcome) {
+    return Counter.builder("mesher.writer.events")
+        .description("Records read, by what became of them")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  void completed(Stored stored, int deadRecords) {
+    accepted.increment(stored.accepted());
+    redelivered.increment(stored.redelivered());
+    deduplicated.increment(stored.deduplicated());
+    discarded.increment(stored.discarded());
+    orphaned.increment(stored.orphaned());
+    dead.increment(deadRecords);
+  }
+
+  void holding(long oldest) {
+    oldestInHand = oldest;
+  }
+
+  void caughtUp() {
+    oldestInHand = 0;
+  }
+
+  private double lagSeconds() {
+    long oldest = oldestInHand;
+    return oldest == 0 ? 0 : Math.max(0, System.currentTimeMillis() - oldest) / 1000.0;
+  }
+
+  private double lagOfRetention() {
+    return lagSeconds() / Topic.EVENTS_GROUPED.retention().toSeconds();
+  }
+
+  void lost(long records) {
+    lost.increment(records);
+  }
+
+  void repeated() {
+    repeats.increment();
+  }
+}

@@ -1,0 +1,59 @@
+package io.mesher.writer.database;
+
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction whose statements are sent without waiting for the answers of those before: few
+ * round trips, in which the locks are held for less. PostgreSQL still runs them one after the
+ * other; after one has failed it refuses the rest, and a commit behind them rolls back. For one
+ * thread, which must not be an event loop.
+ */
+public final class Transaction implements AutoCloseable {
+  private final SqlConnection connection;
+  private final Duration patience;
+  private final List<Answer> sent = new ArrayList<>();
+  private boolean committed;
+
+  Transaction(SqlConnection connection, Duration patience) {
+    this.connection = connection;
+    this.patience = patience;
+    sent.add(new Answer(connection.query("BEGIN").execute(), patience));
+  }
+
+  /** Sends a statement; the values are those of {@code $1}, {@code $2} and so on. */
+  public Answer send(String sql, @Nullable Object... values) {
+    var answer = new Answer(connection.preparedQuery(sql).execute(Tuple.wrap(values)), patience);
+    sent.add(answer);
+    return answer;
+  }
+
+  /**
+   * Commits behind all that was sent.
+   *
+   * @throws DatabaseException of the first statement that failed; nothing of the transaction stays.
+   *     When the connection breaks here it is not known whether it stays.
+   */
+  public void commit() {
+    var commit = new Answer(connection.query("COMMIT").execute(), patience);
+    sent.forEach(Answer::rows);
+    commit.rows();
+    committed = true;
+  }
+
+  /**
+   * Rolls back what was not committed. The connection returns to the pool once it is idle again.
+   */
+  @Override
+  public void close() {
+    if (committed) {
+      connection.close();
+    } else {
+      connection.query("ROLLBACK").execute().onComplete(ended -> connection.close());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.mesher.writer.fold;
+
+import io.mesher.writer.database.Database;
+import io.mesher.writer.database.Steps;
+import io.mesher.writer.job.Job;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Adds up the shards of times that are over into shard -1, which no writer uses. A step moves a
+ * bounded number of rows in one statement, so totals are the same before, during and after.
+ */
+@ApplicationScoped
+public class ShardsFolded implements Job {
+  private static final String FOLD =
+      """
+      WITH moved AS (
+        DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM %1$s WHERE shard >= 0 AND %2$s < $1 ORDER BY %2$s LIMIT 2000))
+        RETURNING %3$s, count)
+      INSERT INTO %1$s AS t (%3$s, shard, count)
+      SELECT %3$s, -1, sum(count) FROM moved GROUP BY %3$s ORDER BY %3$s
+      ON CONFLICT (%4$s, shard) DO UPDATE SET count = t.count + excluded.count""";
+
+  private static final List<String> BY_HOUR =
+      List.of(
+          fold("event_rollups_hour", "bucket", "project_id, bucket, level, environment"),
+          FOLD.formatted(
+              "issue_rollups_hour", "bucket", "issue_id, bucket, project_id", "issue_id, bucket"),
+          fold("outcomes", "bucket", "project_id, bucket, outcome, reason, category"));
+
+  private static final String BY_DAY =
+      FOLD.formatted(
+          "tag_rollups",
+          "day",
+          "issue_id, day, key, value, project_id",
+          "issue_id, day, key, value");
+
+  /** Late events may still come for a while; what comes later is folded by a later run. */
+  private static final Duration OVER = Duration.ofHours(2);
+
+  private final Database database;
+  private final Clock clock;
+
+  public ShardsFolded(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  private static String fold(String table, String time, String key) {
+    return FOLD.formatted(table, time, key, key);
+  }
+
+  @Override
+  public String name() {
+    return "shards-folded";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMinutes(15);
+  }
+
+  @Override
+  public long run() {
+    OffsetDateTime over = clock.instant().minus(OVER).atOffset(ZoneOffset.UTC);
+    long folded = 0;
+    for (var sql : BY_HOUR) {
+      folded += Steps.untilDone(database, sql, over.withMinute(0).withSecond(0).withNano(0));
+    }
+    return folded + Steps.untilDone(database, BY_DAY, over.toLocalDate());
+  }
+}

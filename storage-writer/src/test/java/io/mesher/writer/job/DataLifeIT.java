@@ -1,0 +1,293 @@
+package io.mesher.writer.job;
+
+import static io.mesher.writer.EventBuilder.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.testkit.fixture.TestProject;
+import io.mesher.testkit.server.TestDatabase;
+import io.mesher.writer.fold.ShardsFolded;
+import io.mesher.writer.partition.Partitions;
+import io.mesher.writer.partition.PartitionsAhead;
+import io.mesher.writer.partition.PartitionsExpired;
+import io.mesher.writer.retention.EventsExpired;
+import io.mesher.writer.retention.TombstonesCleared;
+import io.mesher.writer.spike.SpikesEscalated;
+import io.mesher.writer.store.Writers;
+import io.mesher.writer.usage.StorageMeasured;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Each test lives in a year of its own, long ago, so that none expires what another stored. */
+class DataLifeIT {
+  private static final Writers WRITERS = new Writers(1);
+
+  private final TestProject project = TestProject.create();
+
+  @AfterAll
+  static void stop() {
+    WRITERS.close();
+  }
+
+  @Test
+  void daysAreMadeAWeekAheadOnce() {
+    var job = new PartitionsAhead(partitions(), at("2009-05-06T23:59:59Z"));
+
+    long made = job.run();
+    long again = job.run();
+
+    assertThat(made).isEqualTo(8);
+    assertThat(again).isZero();
+    assertThat(tables("events_200905%")).hasSize(8).contains("events_20090506", "events_20090513");
+  }
+
+  @Test
+  void daysPastEveryRetentionGoAsAWholeAndTheRestStays() {
+    store("2001-01-01T23:59:59Z");
+    store("2001-01-02T00:00:00Z");
+    var job =
+        new PartitionsExpired(
+            partitions(),
+            WRITERS.database(),
+            at(Instant.parse("2001-01-02T12:00:00Z").plus(Duration.ofDays(90))));
+
+    job.run();
+
+    assertThat(tables("events_2001%")).containsExactly("events_20010102");
+    assertThat(issues())
+        .singleElement()
+        .satisfies(i -> assertThat(i).containsEntry("event_count", 2L));
+  }
+
+  @Test
+  void aDetachmentThatWasInterruptedIsEnded() {
+    store("2000-03-01T10:00:00Z");
+    TestDatabase.execute("ALTER TABLE events DETACH PARTITION events_20000301");
+
+    partitions().dropBefore(LocalDate.parse("2000-06-01"));
+
+    assertThat(tables("events_2000%")).isEmpty();
+  }
+
+  @Test
+  void aProjectThatKeepsEventsForLessLosesItsOwnOnly() {
+    TestDatabase.execute("UPDATE projects SET retention_days = 3 WHERE id = ?", project.id());
+    var other = TestProject.create();
+    store("2010-01-01T10:00:00Z");
+    store("2010-01-04T10:00:00Z");
+    WRITERS.store(anEvent(other.id()).receivedAt(Instant.parse("2010-01-01T10:00:00Z")).build());
+    var job = new EventsExpired(WRITERS.database(), partitions(), at("2010-01-05T00:00:01Z"));
+
+    job.run();
+
+    assertThat(days(project)).containsExactly("2010-01-04");
+    assertThat(days(other)).containsExactly("2010-01-01");
+  }
+
+  @Test
+  void eventsOfAProjectThatIsGoneAreRemoved() {
+    store("2011-01-01T10:00:00Z");
+    TestDatabase.execute("DELETE FROM projects WHERE id = ?", project.id());
+    var job = new EventsExpired(WRITERS.database(), partitions(), at("2011-01-01T11:00:00Z"));
+
+    job.run();
+
+    assertThat(days(project)).isEmpty();
+  }
+
+  @Test
+  void aDeletedIssueTakesItsEventsAndTotalsButNotTheProjects() {
+    store("2012-01-01T10:00:00Z");
+    TestDatabase.execute("UPDATE issues SET deleted_at = now() WHERE project_id = ?", project.id());
+
+    new TombstonesCleared(WRITERS.database(), partitions()).run();
+
+    assertThat(issues()).isEmpty();
+    assertThat(days(project)).isEmpty();
+    assertThat(sum("tag_rollups")).isZero();
+    assertThat(sum("issue_rollups_hour")).isZero();
+    assertThat(sum("event_rollups_hour")).isEqualTo(1);
+  }
+
+  @Test
+  void foldingKeepsEveryTotal() {
+    IntStream.range(0, 3)
+        .forEach(
+            shard ->
+                TestDatabase.execute(
+                    "INSERT INTO event_rollups_hour VALUES (?, '2003-01-01 10:00+00', 'error', '', ?, 5)",
+                    project.id(),
+                    shard));
+    var job = new ShardsFolded(WRITERS.database(), at("2003-01-01T14:00:00Z"));
+
+    job.run();
+    TestDatabase.execute(
+        "INSERT INTO event_rollups_hour VALUES (?, '2003-01-01 10:00+00', 'error', '', 7, 5)",
+        project.id());
+    job.run();
+
+    assertThat(
+            TestDatabase.query(
+                "SELECT shard, count FROM event_rollups_hour WHERE project_id = ?", project.id()))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("shard", -1).containsEntry("count", 20L));
+  }
+
+  @Test
+  void anArchivedIssueThatBecomesLoudIsEscalatedOnce() {
+    store(IntStream.range(0, 11).mapToObj(i -> "2013-01-01T10:30:00Z").toArray(String[]::new));
+    TestDatabase.execute(
+        "UPDATE issues SET status = 'archived' WHERE project_id = ?", project.id());
+    var job = new SpikesEscalated(WRITERS.database(), at("2013-01-01T10:35:00Z"));
+
+    job.run();
+    job.run();
+
+    assertThat(issues())
+        .singleElement()
+        .satisfies(
+            issue ->
+                assertThat(issue)
+                    .containsEntry("status", "unresolved")
+                    .containsEntry("version", 2L));
+    assertThat(
+            TestDatabase.query(
+                "SELECT * FROM outbox WHERE payload->>'action' = 'escalated' AND payload->>'project_id' = ?",
+                project.id().toString()))
+        .hasSize(1);
+  }
+
+  @Test
+  void anArchivedIssueThatIsAsLoudAsEverStaysArchived() {
+    var calm = new String[12];
+    Arrays.fill(calm, "2014-01-08T10:30:00Z");
+    store(calm);
+    TestDatabase.execute(
+        """
+        INSERT INTO issue_rollups_hour
+        SELECT i.id, h, 0, i.project_id, 12 FROM issues i,
+          generate_series('2014-01-01 10:00+00'::timestamptz, '2014-01-08 08:00+00', '1 hour') h
+        WHERE i.project_id = ?""",
+        project.id());
+    TestDatabase.execute(
+        "UPDATE issues SET status = 'archived' WHERE project_id = ?", project.id());
+    var job = new SpikesEscalated(WRITERS.database(), at("2014-01-08T10:35:00Z"));
+
+    job.run();
+
+    assertThat(issues())
+        .singleElement()
+        .satisfies(issue -> assertThat(issue).containsEntry("status", "archived"));
+  }
+
+  @Test
+  void storageIsMeasuredPerProject() {
+    store("2015-01-01T10:00:00Z", "2015-01-01T10:00:01Z");
+    new StorageMeasured(WRITERS.database(), partitions(), at("2015-01-03T00:00:00Z")).run();
+    store("2015-01-01T10:00:02Z");
+
+    new StorageMeasured(WRITERS.database(), partitions(), at("2015-01-04T00:00:00Z")).run();
+
+    var usage =
+        TestDatabase.query("SELECT * FROM project_storage WHERE project_id = ?", project.id())
+            .getFirst();
+    assertThat(usage).containsEntry("event_count", 3L);
+    assertThat((Long) Objects.requireNonNull(usage.get("bytes"))).isPositive();
+  }
+
+  @Test
+  void ofManyReplicasOneRunsADueJobOnceAPeriod() {
+    var runs = new AtomicInteger();
+    var job = new CountingJob("test-" + project.slug(), runs);
+    var now = Instant.parse("2016-01-01T00:00:00Z");
+    var one = runner(now);
+    var two = runner(now.plusSeconds(30));
+    var later = runner(now.plusSeconds(60));
+
+    one.runIfDue(job);
+    two.runIfDue(job);
+    later.runIfDue(job);
+
+    assertThat(runs).hasValue(2);
+  }
+
+  private JobRunner runner(Instant now) {
+    return new JobRunner(WRITERS.database(), List.of(), at(now), new SimpleMeterRegistry());
+  }
+
+  private record CountingJob(String name, AtomicInteger runs) implements Job {
+    @Override
+    public Duration every() {
+      return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public long run() {
+      return runs.incrementAndGet();
+    }
+  }
+
+  private static Partitions partitions() {
+    return new Partitions(WRITERS.database());
+  }
+
+  private static Clock at(String time) {
+    return at(Instant.parse(time));
+  }
+
+  private static Clock at(Instant time) {
+    return Clock.fixed(time, ZoneOffset.UTC);
+  }
+
+  private void store(String... times) {
+    for (var time : times) {
+      WRITERS.store(anEvent(project.id()).receivedAt(Instant.parse(time)).build());
+    }
+  }
+
+  private List<Map<String, @Nullable Object>> issues() {
+    return TestDatabase.query("SELECT * FROM issues WHERE project_id = ?", project.id());
+  }
+
+  private static List<String> days(TestProject project) {
+    return TestDatabase.query(
+            "SELECT DISTINCT (received_at AT TIME ZONE 'UTC')::date::text AS day FROM events WHERE project_id = ? ORDER BY 1",
+            project.id())
+        .stream()
+        .map(row -> String.valueOf(row.get("day")))
+        .toList();
+  }
+
+  private long sum(String table) {
+    return TestDatabase.query(
+            "SELECT coalesce(sum(count), 0)::bigint AS n FROM "
+                + table
+                + " WHERE project_id = ? "
+                + (table.equals("tag_rollups") ? "AND key = 'level'" : ""),
+            project.id())
+        .stream()
+        .mapToLong(row -> (Long) Objects.requireNonNull(row.get("n")))
+        .sum();
+  }
+
+  private static List<String> tables(String pattern) {
+    return TestDatabase.query(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE ? ORDER BY 1",
+            pattern)
+        .stream()
+        .map(row -> String.valueOf(row.get("relname")))
+        .toList();
+  }
+}
