@@ -1,0 +1,134 @@
+package io.mesher.api.account;
+
+import io.mesher.api.access.Secret;
+import io.mesher.api.account.AccountConfig.Registration;
+import io.mesher.api.outbox.Outbox;
+import io.mesher.api.problem.ConflictException;
+import io.mesher.api.problem.ForbiddenException;
+import io.mesher.api.problem.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Registration and sign-in. */
+@ApplicationScoped
+class Accounts {
+  /** One registration at a time, so that exactly one user is the first. */
+  private static final String ONE_AT_A_TIME =
+      "SELECT 1 FROM pg_advisory_xact_lock(hashtext('mesher.registration'))";
+
+  private final Mutiny.SessionFactory database;
+  private final Passwords passwords;
+  private final AccountConfig config;
+  private final Outbox outbox;
+
+  Accounts(
+      Mutiny.SessionFactory database, Passwords passwords, AccountConfig config, Outbox outbox) {
+    this.database = database;
+    this.passwords = passwords;
+    this.config = config;
+    this.outbox = outbox;
+  }
+
+  /** A user who is signed in, and the secret of the session, once. */
+  record SignedIn(UserView user, Secret secret, Duration lifetime) {}
+
+  Uni<SignedIn> register(String email, String password, String displayName) {
+    return passwords
+        .hash(password)
+        .chain(
+            hash ->
+                database.withTransaction(
+                    session ->
+                        session
+                            .createNativeQuery(ONE_AT_A_TIME)
+                            .getResultList()
+                            .chain(() -> requireFree(session, email))
+                            .chain(() -> isFirst(session))
+                            .invoke(this::requireOpen)
+                            .map(first -> new User(email, hash, displayName, first))
+                            .call(session::persist)
+                            .chain(user -> open(session, user))));
+  }
+
+  Uni<SignedIn> login(String email, String password) {
+    return database
+        .withSession(session -> byEmail(session, email))
+        .chain(user -> authenticated(user, password))
+        .chain(user -> database.withTransaction(session -> open(session, user)));
+  }
+
+  Uni<Void> logout(UUID user, String sessionHash) {
+    return database.withTransaction(
+        session ->
+            session
+                .createMutationQuery("delete from Session where token = :token")
+                .setParameter("token", sessionHash)
+                .executeUpdate()
+                .chain(() -> outbox.add(session, EndedSession.of(sessionHash, user))));
+  }
+
+  Uni<UserView> user(UUID id) {
+    return database
+        .withSession(session -> session.find(User.class, id))
+        .onItem()
+        .ifNull()
+        .failWith(UnauthorizedException::new)
+        .map(User::view);
+  }
+
+  private Uni<User> authenticated(Optional<User> user, String password) {
+    return passwords
+        .matches(password, user.map(User::passwordHash).orElse(null))
+        .map(
+            matches -> {
+              if (!matches) {
+                throw new UnauthorizedException("invalid email or password", null);
+              }
+              return user.orElseThrow();
+            });
+  }
+
+  private Uni<SignedIn> open(Mutiny.Session session, User user) {
+    var secret = Secret.random("");
+    return session
+        .persist(new Session(secret.hash(), user.id(), config.sessionLifetime()))
+        .replaceWith(new SignedIn(user.view(), secret, config.sessionLifetime()));
+  }
+
+  private static Uni<Boolean> isFirst(Mutiny.Session session) {
+    return session
+        .createSelectionQuery("select count(*) from User", Long.class)
+        .getSingleResult()
+        .map(count -> count == 0);
+  }
+
+  private void requireOpen(boolean first) {
+    if (!first && config.registration() != Registration.OPEN) {
+      throw new ForbiddenException("registration is closed");
+    }
+  }
+
+  private static Uni<Void> requireFree(Mutiny.Session session, String email) {
+    return byEmail(session, email)
+        .invoke(
+            user -> {
+              if (user.isPresent()) {
+                throw new ConflictException("email is already registered");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Optional<User>> byEmail(Mutiny.Session session, String email) {
+    return session
+        .createSelectionQuery("from User where lower(email) = :email", User.class)
+        .setParameter("email", email.toLowerCase(Locale.ROOT))
+        .getSingleResultOrNull()
+        .map(Optional::ofNullable);
+  }
+}

@@ -1,0 +1,160 @@
+package io.mesher.api.dashboard;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mesher.api.sql.Rows;
+import io.mesher.api.web.TimeRange;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A project's numbers. Roll-ups are by the hour, so ranges are widened to whole hours (tags: days).
+ */
+@ApplicationScoped
+public class Dashboard {
+  static final String VOLUME =
+      """
+      SELECT b.bucket, coalesce(sum(r.count), 0)::bigint AS count
+      FROM generate_series($2::timestamptz, $3::timestamptz - interval '1 microsecond',
+             ('1 ' || $4::text)::interval) AS b (bucket)
+      LEFT JOIN event_rollups_hour r
+        ON r.project_id = $1 AND r.bucket >= $2 AND r.bucket < $3
+          AND date_trunc($4::text, r.bucket, 'UTC') = b.bucket
+      GROUP BY b.bucket ORDER BY b.bucket
+      """;
+
+  static final String LEVELS =
+      """
+      SELECT level, sum(count)::bigint AS count FROM event_rollups_hour
+      WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
+        AND bucket < $3
+      GROUP BY level
+      ORDER BY array_position(ARRAY['fatal', 'error', 'warning', 'info', 'debug'], level)
+      """;
+
+  static final String TOP_ISSUES =
+      """
+      SELECT i.id, i.title, i.level, i.status, i.event_count, i.last_seen
+      FROM (
+        SELECT issue_id, sum(count) AS count FROM issue_rollups_hour
+        WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
+          AND bucket < $3
+        GROUP BY issue_id) r
+      JOIN issues i ON i.id = r.issue_id
+      WHERE i.deleted_at IS NULL
+      ORDER BY r.count DESC, i.id LIMIT $4
+      """;
+
+  static final String TAGS =
+      """
+      SELECT value, sum(count)::bigint AS count FROM tag_rollups
+      WHERE project_id = $1 AND key = $2 AND day >= $3 AND day <= $4
+      GROUP BY value ORDER BY count DESC, value LIMIT $5
+      """;
+
+  static final String HEALTH =
+      """
+      SELECT
+        (SELECT count(*) FROM issues
+         WHERE project_id = $1 AND status = 'unresolved' AND deleted_at IS NULL)
+          AS unresolved_count,
+        (SELECT coalesce(sum(count), 0)::bigint FROM event_rollups_hour
+         WHERE project_id = $1 AND bucket > now() - interval '24 hours') AS events_24h,
+        (SELECT count(*) FROM issues
+         WHERE project_id = $1 AND deleted_at IS NULL
+           AND first_seen >= date_trunc('day', now(), 'UTC')
+           AND last_seen >= date_trunc('day', now(), 'UTC')) AS new_today
+      """;
+
+  private final Pool pool;
+
+  Dashboard(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** A column of a chart. */
+  public record Volume(Instant bucket, long count) {}
+
+  /** A level's share. */
+  public record LevelCount(String level, long count) {}
+
+  /** An issue that happened most in the range; its count is its lifetime's. */
+  public record TopIssue(
+      UUID id, String title, String level, String status, long eventCount, Instant lastSeen) {}
+
+  /** A tag value's share. */
+  public record ValueCount(String value, long count) {}
+
+  /**
+   * How a project is.
+   *
+   * @param newToday issues first seen since midnight UTC
+   */
+  public record Health(
+      long unresolvedCount, @JsonProperty("events_24h") long eventsIn24h, long newToday) {}
+
+  Uni<List<Volume>> volume(UUID project, BucketSize size, TimeRange range) {
+    var aligned = size.aligned(range);
+    return list(
+        VOLUME,
+        Tuple.of(
+            project, Rows.parameter(aligned.from()), Rows.parameter(aligned.to()), size.wire()),
+        row -> new Volume(Rows.instant(row, "bucket"), row.getLong("count")));
+  }
+
+  Uni<List<LevelCount>> levels(UUID project, TimeRange range) {
+    return list(
+        LEVELS,
+        Tuple.of(project, Rows.parameter(range.from()), Rows.parameter(range.to())),
+        row -> new LevelCount(row.getString("level"), row.getLong("count")));
+  }
+
+  Uni<List<TopIssue>> topIssues(UUID project, TimeRange range, int limit) {
+    return list(
+        TOP_ISSUES,
+        Tuple.of(project, Rows.parameter(range.from()), Rows.parameter(range.to()), limit),
+        row ->
+            new TopIssue(
+                row.getUUID("id"),
+                row.getString("title"),
+                row.getString("level"),
+                row.getString("status"),
+                row.getLong("event_count"),
+                Rows.instant(row, "last_seen")));
+  }
+
+  Uni<List<ValueCount>> tags(UUID project, String key, TimeRange range, int limit) {
+    return list(
+        TAGS,
+        Tuple.of(
+            project,
+            key,
+            range.from().atOffset(ZoneOffset.UTC).toLocalDate(),
+            range.to().atOffset(ZoneOffset.UTC).toLocalDate(),
+            limit),
+        row -> new ValueCount(row.getString("value"), row.getLong("count")));
+  }
+
+  Uni<Health> health(UUID project) {
+    return list(
+            HEALTH,
+            Tuple.of(project),
+            row ->
+                new Health(
+                    row.getLong("unresolved_count"),
+                    row.getLong("events_24h"),
+                    row.getLong("new_today")))
+        .map(List::getFirst);
+  }
+
+  private <T> Uni<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {
+    return pool.preparedQuery(sql).execute(parameters).map(rows -> Rows.list(rows, mapper));
+  }
+}

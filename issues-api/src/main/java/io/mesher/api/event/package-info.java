@@ -1,0 +1,5 @@
+/** Events: lists, detail, navigation. */
+@NullMarked
+package io.mesher.api.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Issues: lists, life, activity. */
+@NullMarked
+package io.mesher.api.issue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Finds events by words and by tag. */
+@NullMarked
+package io.mesher.api.search;
+
+import org.jspecify.annotations.NullMarked;

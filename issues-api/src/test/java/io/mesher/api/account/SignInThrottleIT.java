@@ -1,0 +1,82 @@
+package io.mesher.api.account;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mesher.api.support.Person;
+import io.mesher.testkit.server.MesherServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(MesherServers.class)
+class SignInThrottleIT {
+
+  @Test
+  void afterTenFailuresAnAccountWaitsEvenWithTheRightPassword() {
+    var person = Person.register();
+    for (int i = 0; i < 10; i++) {
+      login(person.email(), "wrong password").then().statusCode(401);
+    }
+
+    var answer = login(person.email(), Person.PASSWORD);
+
+    answer.then().statusCode(429).body("error", equalTo("too many attempts"));
+    assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 900);
+  }
+
+  @Test
+  void aSuccessForgetsTheFailuresBefore() {
+    var person = Person.register();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 9; i++) {
+        login(person.email(), "wrong password");
+      }
+
+      login(person.email(), Person.PASSWORD).then().statusCode(200);
+    }
+  }
+
+  @Test
+  void aNewPasswordEndsTheOtherSessionsAndTheOldPassword() {
+    var person = Person.register();
+    String other = login(person.email(), Person.PASSWORD).cookie("mesher_session");
+
+    person
+        .call()
+        .body(Map.of("current_password", Person.PASSWORD, "new_password", "another good one"))
+        .post("/api/v1/auth/password")
+        .then()
+        .statusCode(204);
+
+    person.call().get("/api/v1/auth/me").then().statusCode(200);
+    given().cookie("mesher_session", other).get("/api/v1/auth/me").then().statusCode(401);
+    login(person.email(), Person.PASSWORD).then().statusCode(401);
+    login(person.email(), "another good one").then().statusCode(200);
+  }
+
+  @Test
+  void theOldPasswordIsNeededForANewOne() {
+    var person = Person.register();
+
+    person
+        .call()
+        .body(Map.of("current_password", "a wrong one", "new_password", "another good one"))
+        .post("/api/v1/auth/password")
+        .then()
+        .statusCode(401)
+        .body("error", equalTo("invalid password"));
+  }
+
+  private static Response login(String email, String password) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("email", email, "password", password))
+        .post("/api/v1/auth/login");
+  }
+}

@@ -1,0 +1,59 @@
+package io.mesher.api.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mesher.api.support.AnEvent;
+import io.mesher.api.support.AnIssue;
+import io.mesher.api.support.Person;
+import io.mesher.testkit.server.MesherServers;
+import io.mesher.testkit.server.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(MesherServers.class)
+class ProjectRemovalIT {
+
+  @Test
+  void anOrganisationGoesWithItsProjectsKeysAndEvents() {
+    var owner = Person.register();
+    var org = owner.foundOrganisation();
+    var project = owner.makeProject(org);
+    var kept = owner.makeProject();
+    String key = owner.call().post("/api/v1/projects/" + project + "/api-keys").path("id");
+    AnEvent.of(project, AnIssue.in(project).insert()).insert();
+    AnEvent.of(kept, AnIssue.in(kept).insert()).insert();
+
+    owner.call().delete("/api/v1/orgs/" + org).then().statusCode(204);
+
+    owner.call().get("/api/v1/orgs/" + org).then().statusCode(404);
+    assertThat(
+            TestDatabase.query(
+                "SELECT payload->>'revoked' AS revoked FROM outbox WHERE key = ?"
+                    + " ORDER BY version DESC",
+                "API_KEY:" + key))
+        .first()
+        .satisfies(message -> assertThat(message).containsEntry("revoked", "true"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(events(project)).isZero();
+              assertThat(
+                      TestDatabase.query(
+                          "SELECT 1 FROM deleted_projects WHERE project_id = ?",
+                          UUID.fromString(project)))
+                  .isEmpty();
+            });
+    assertThat(events(kept)).isOne();
+  }
+
+  private static int events(String project) {
+    return TestDatabase.query("SELECT 1 FROM events WHERE project_id = ?", UUID.fromString(project))
+        .size();
+  }
+}

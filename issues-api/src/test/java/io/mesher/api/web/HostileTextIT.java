@@ -1,0 +1,56 @@
+package io.mesher.api.web;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mesher.api.support.Person;
+import io.mesher.testkit.server.MesherServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(MesherServers.class)
+class HostileTextIT {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"a\\u0000b\"}",
+        "{\"name\":[\"a\"]}",
+        "{\"name\":{}}",
+        "{\"name\":\"\"}",
+        "[]",
+        "null",
+        "\"text\"",
+        "{",
+        ""
+      })
+  void aBodyThatCantBeTakenIsTheClientsFault(String body) {
+    var person = Person.register();
+    var org = person.foundOrganisation();
+
+    person
+        .call()
+        .body(body)
+        .post("/api/v1/orgs/" + org + "/projects")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void aNulInAQueryIsRefused() {
+    var person = Person.register();
+    var project = person.makeProject();
+
+    person
+        .call()
+        .urlEncodingEnabled(false)
+        .get("/api/v1/projects/" + project + "/events/search?q=a%00b")
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("malformed text"));
+  }
+}

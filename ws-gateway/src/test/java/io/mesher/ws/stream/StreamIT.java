@@ -1,0 +1,274 @@
+package io.mesher.ws.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.mesher.contracts.topic.Topic;
+import io.mesher.testkit.fixture.TestProject;
+import io.mesher.testkit.server.MesherServers;
+import io.mesher.testkit.server.TestDatabase;
+import io.mesher.testkit.server.TopicWriter;
+import io.mesher.ws.fixture.Service;
+import io.mesher.ws.fixture.Stored;
+import io.mesher.ws.fixture.TestSocket;
+import io.mesher.ws.fixture.Viewer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The live stream, from a record in Kafka to a message in a client. */
+@QuarkusTest
+@QuarkusTestResource(MesherServers.class)
+class StreamIT {
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
+
+  private final TopicWriter writer = new TopicWriter();
+  private TestProject project;
+  private Viewer viewer;
+
+  @BeforeEach
+  void someoneWithAProject() {
+    Service.awaitReady();
+    project = TestProject.create();
+    viewer = Viewer.memberOf(project);
+  }
+
+  @AfterEach
+  void closeWriter() {
+    writer.close();
+  }
+
+  @Test
+  void anEventReachesTheSocketToTheLetter() {
+    try (var socket = TestSocket.open(asBearer(viewer.token(), project.id().toString()))) {
+      var event = Stored.event(project.id(), "it broke");
+
+      Stored.publish(writer, event);
+
+      var message = socket.awaitEvent("it broke");
+      assertThat(message.getString("issue_id")).isEqualTo(event.issueId().toString());
+      assertThat(message.getJsonObject("data"))
+          .isEqualTo(
+              new JsonObject()
+                  .put("event_id", event.eventId().toString().replace("-", ""))
+                  .put("level", "error")
+                  .put("message", "message of it broke")
+                  .put("title", "it broke")
+                  .put("culprit", "com.example.Shop in pay")
+                  .put("environment", "production")
+                  .put("release", "shop@1.2.3")
+                  .put("timestamp", "2026-02-03T04:05:05.500Z")
+                  .put("tags", new JsonObject().put("region", "eu")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uuid", "slug", "number"})
+  void aProjectIsNamedInThreeWays(String way) {
+    var name =
+        switch (way) {
+          case "uuid" -> project.id().toString();
+          case "slug" -> project.slug();
+          default -> Long.toString(project.number());
+        };
+    try (var socket = TestSocket.open(asBearer(viewer.token(), name))) {
+      Stored.publish(writer, Stored.event(project.id(), "by " + way));
+
+      assertThat(socket.awaitEvent("by " + way)).isNotNull();
+    }
+  }
+
+  @Test
+  void theOtherPathLeadsToTheSameStream() {
+    try (var socket =
+        TestSocket.open(
+            TestSocket.to(port, "/ws/stream/projects/" + project.slug())
+                .addHeader("Authorization", "Bearer " + viewer.token()))) {
+      Stored.publish(writer, Stored.event(project.id(), "under ws"));
+
+      assertThat(socket.awaitEvent("under ws")).isNotNull();
+    }
+  }
+
+  @Test
+  void anOrganisationsTokenOpensItsProjects() {
+    try (var socket =
+        TestSocket.open(asBearer(Viewer.organisationToken(project), project.slug()))) {
+      Stored.publish(writer, Stored.event(project.id(), "for the organisation"));
+
+      assertThat(socket.awaitEvent("for the organisation")).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:8080", "http://localhost:8081"})
+  void aPageOfOursMayUseTheCookie(String origin) {
+    try (var socket =
+        TestSocket.open(
+            asCookie(viewer.session(), project.slug())
+                .setAllowOriginHeader(true)
+                .addHeader("Origin", origin))) {
+      Stored.publish(writer, Stored.event(project.id(), "for a page"));
+
+      assertThat(socket.awaitEvent("for a page")).isNotNull();
+    }
+  }
+
+  @Test
+  void aForeignPageMayNotUseTheCookie() {
+    var refused =
+        refusal(
+            asCookie(viewer.session(), project.slug())
+                .setAllowOriginHeader(true)
+                .addHeader("Origin", "https://evil.example"));
+
+    assertThat(refused.getStatus()).isEqualTo(403);
+    assertThat(refused.getBody().toJsonObject().getString("error")).isEqualTo("origin not allowed");
+  }
+
+  @Test
+  void withoutCredentialsThereIsNoUpgrade() {
+    var refused = refusal(TestSocket.to(port, "/stream/projects/" + project.slug()));
+
+    assertThat(refused.getStatus()).isEqualTo(401);
+    assertThat(refused.getHeaders().get("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(refused.getBody().toJsonObject().getString("error")).isEqualTo("unauthorized");
+  }
+
+  @Test
+  void unknownExpiredAndRevokedCredentialsAreRefused() {
+    TestDatabase.execute(
+        "UPDATE sessions SET expires_at = now() - interval '1 second' WHERE token = ?",
+        Viewer.sha256(viewer.session()));
+    TestDatabase.execute("UPDATE api_tokens SET revoked_at = now() WHERE id = ?", viewer.tokenId());
+
+    assertThat(refusal(asCookie(viewer.session(), project.slug())).getStatus()).isEqualTo(401);
+    assertThat(refusal(asBearer(viewer.token(), project.slug())).getStatus()).isEqualTo(401);
+    assertThat(refusal(asBearer("mshr_t_nobodys", project.slug())).getStatus()).isEqualTo(401);
+    assertThat(refusal(asBearer("mshr_t_nobodys", "No Project")).getStatus()).isEqualTo(401);
+  }
+
+  @Test
+  void whatOthersHaveIsAsIfItWereNotThere() {
+    var stranger = Viewer.memberOf(TestProject.create());
+
+    var refused = refusal(asBearer(stranger.token(), project.id().toString()));
+
+    assertThat(refused.getStatus()).isEqualTo(404);
+    assertThat(refused.getBody().toJsonObject().getString("error")).isEqualTo("project not found");
+    assertThat(refusal(asCookie(stranger.session(), project.slug())).getStatus()).isEqualTo(404);
+    assertThat(refusal(asBearer(viewer.token(), "No Project")).getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void anEventStaysInItsProjectAndComesOnce() {
+    var other = TestProject.create();
+    viewer.join(other);
+    try (var socket = TestSocket.open(asBearer(viewer.token(), project.slug()));
+        var otherSocket = TestSocket.open(asBearer(viewer.token(), other.slug()))) {
+      var event = Stored.event(project.id(), "mine");
+
+      Stored.publish(writer, event);
+      Stored.publish(writer, event);
+      Stored.publish(writer, Stored.event(other.id(), "theirs"));
+      Stored.publish(writer, Stored.event(project.id(), "last"));
+
+      socket.awaitEvent("last");
+      otherSocket.awaitEvent("theirs");
+      assertThat(socket.titles()).containsExactly("mine", "last");
+      assertThat(otherSocket.titles()).containsExactly("theirs");
+    }
+  }
+
+  @Test
+  void aFilterHoldsFromItsConfirmationOn() {
+    try (var socket = TestSocket.open(asBearer(viewer.token(), project.slug()))) {
+      socket.say(
+          """
+          {"type":"subscribe","filters":{"level":"error","environment":"production"}}""");
+      assertThat(socket.awaitType("filters_updated"))
+          .isEqualTo(new JsonObject("{\"type\":\"filters_updated\"}"));
+
+      Stored.publish(
+          writer, Stored.event(project.id(), "a warning", "warning", "production", Map.of()));
+      Stored.publish(writer, Stored.event(project.id(), "elsewhere", "error", "staging", Map.of()));
+      Stored.publish(writer, Stored.event(project.id(), "nowhere", "error", null, Map.of()));
+      Stored.publish(writer, Stored.event(project.id(), "wanted", "error", "production", Map.of()));
+
+      socket.awaitEvent("wanted");
+      assertThat(socket.titles()).containsExactly("wanted");
+    }
+  }
+
+  @Test
+  void aRecordNobodyCanReadIsSkipped() {
+    try (var socket = TestSocket.open(asBearer(viewer.token(), project.slug()))) {
+      writer.send(
+          new ProducerRecord<>(
+              Topic.Names.EVENTS_STORED,
+              project.id().toString(),
+              "not json".getBytes(StandardCharsets.UTF_8)));
+      Stored.publish(writer, Stored.event(project.id(), "after the damage"));
+
+      assertThat(socket.awaitEvent("after the damage")).isNotNull();
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadLosesItsOldestAndSlowsNobody() {
+    try (var frozen = TestSocket.open(asBearer(viewer.token(), project.slug()));
+        var reading = TestSocket.open(asBearer(viewer.token(), project.slug()))) {
+      frozen.freeze();
+      var bulky = Map.of("bulk", "x".repeat(20_000));
+
+      for (int i = 0; i < 600; i++) {
+        Stored.publish(
+            writer, Stored.event(project.id(), "event " + i, "error", "production", bulky));
+      }
+      reading.awaitEvent("event 599");
+      frozen.thaw();
+
+      frozen.awaitEvent("event 599");
+      assertThat(reading.titles()).hasSize(600);
+      var lost = frozen.awaitType("dropped").getLong("count");
+      assertThat(frozen.titles()).hasSize((int) (600 - lost));
+    }
+  }
+
+  @Test
+  void aPlainRequestIsToldWhatIsServedHere() {
+    io.restassured.RestAssured.given()
+        .port(port)
+        .get("/stream/projects/" + project.slug())
+        .then()
+        .statusCode(426);
+  }
+
+  private WebSocketConnectOptions asBearer(String token, String name) {
+    return TestSocket.to(port, "/stream/projects/" + name.replace(" ", "%20"))
+        .addHeader("Authorization", "Bearer " + token);
+  }
+
+  private WebSocketConnectOptions asCookie(String session, String name) {
+    return TestSocket.to(port, "/stream/projects/" + name)
+        .addHeader("Cookie", "mesher_session=" + session);
+  }
+
+  private static UpgradeRejectedException refusal(WebSocketConnectOptions options) {
+    return catchThrowableOfType(
+        UpgradeRejectedException.class, () -> TestSocket.open(options).close());
+  }
+}
