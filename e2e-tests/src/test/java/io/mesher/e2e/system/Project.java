@@ -1,0 +1,86 @@
+package io.mesher.e2e.system;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A test's own project.
+ *
+ * @param origin where Mesher is
+ * @param number what its DSN carries
+ */
+public record Project(Api api, String origin, String id, long number, String key, String dsn) {
+  /** An acknowledged event is visible within this time. */
+  public static final Duration VISIBLE = Duration.ofSeconds(2);
+
+  /** A request that sends a native event. */
+  public HttpRequest.Builder event(Map<String, ?> event) {
+    return Http.request(origin + "/api/v1/events")
+        .header("Authorization", "Bearer " + key)
+        .header("Content-Type", "application/json")
+        .POST(Http.json(event));
+  }
+
+  /** Sends a native event. */
+  public Answer send(Map<String, ?> event) {
+    return Http.send(event(event));
+  }
+
+  /** Lets only so many events pass in a minute. */
+  public Project limitedTo(int events) {
+    api.post(
+            "/projects/" + id + "/settings",
+            Map.of("rate_limit_events", events, "rate_limit_window_seconds", 60))
+        .ok();
+    return this;
+  }
+
+  /** Lets one event pass in a minute, and that one has been sent already. */
+  public Project exhausted() {
+    limitedTo(1);
+    send(Map.of("message", "the only one of this minute")).ok();
+    return this;
+  }
+
+  public List<JsonNode> issues() {
+    var issues = new ArrayList<JsonNode>();
+    api.get("/projects/" + id + "/issues").ok().path("data").forEach(issues::add);
+    return issues;
+  }
+
+  /** The issues, as soon as there are so many. */
+  public List<JsonNode> awaitIssues(int count, Duration within) {
+    return await()
+        .atMost(within)
+        .pollInterval(Duration.ofMillis(50))
+        .until(this::issues, issues -> issues.size() == count);
+  }
+
+  /** The whole event, as soon as it is stored. */
+  public JsonNode awaitEvent(String eventId, Duration within) {
+    var answer =
+        await()
+            .atMost(within)
+            .pollInterval(Duration.ofMillis(50))
+            .until(() -> api.get("/events/" + eventId), found -> found.status() == 200);
+    return answer.body().path("event");
+  }
+
+  /** The latest event of an issue. */
+  public JsonNode latestEvent(JsonNode issue) {
+    var events = api.get("/issues/" + issue.path("id").asText() + "/events").ok().path("data");
+    return api.get("/events/" + events.path(0).path("id").asText()).ok().path("event");
+  }
+
+  /** Opens its live stream. */
+  public LiveStream stream() {
+    return LiveStream.open(
+        origin.replaceFirst("^http", "ws") + "/stream/projects/" + number, api.token());
+  }
+}
