@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.mesher.admission.sampling.Sampling;
 import io.mesher.contracts.event.AcceptedEvent;
 import io.mesher.ingest.Bodies;
 import io.mesher.ingest.Gateway;
@@ -182,26 +183,28 @@ class LimitsIT {
     var project = limited(1, 60);
     TestDatabase.execute("UPDATE projects SET sample_rate = 0.5 WHERE id = ?", project.id());
     try (var gateway = new Gateway()) {
-      var answers =
-          Stream.generate(UUID::randomUUID)
-              .limit(40)
-              .map(
-                  id ->
-                      Gateway.as(project)
-                          .body(
-                              "{\"message\":\"x\",\"event_id\":\"%s\"}"
-                                  .formatted(id)
-                                  .getBytes(UTF_8))
-                          .post("/api/v1/events")
-                          .statusCode())
-              .toList();
+      assertThat(ids(project, false).limit(5).map(id -> post(project, id))).containsOnly(202);
+      assertThat(ids(project, true).limit(2).map(id -> post(project, id)))
+          .containsExactly(202, 429);
 
-      assertThat(answers).contains(202).filteredOn(status -> status == 202).hasSizeGreaterThan(1);
       assertThat(gateway.published(project, 1)).hasSize(1);
       assertThat(gateway.publishedSoFar(project))
           .extracting(record -> AcceptedEvent.readFrom(record.headers()).projectId())
           .containsExactly(project.id());
     }
+  }
+
+  /** Ids of events that a sample rate of a half keeps, or not. */
+  private static Stream<UUID> ids(TestProject project, boolean kept) {
+    return Stream.generate(UUID::randomUUID)
+        .filter(id -> Sampling.keeps(project.id(), id, 0.5) == kept);
+  }
+
+  private static int post(TestProject project, UUID id) {
+    return Gateway.as(project)
+        .body("{\"message\":\"x\",\"event_id\":\"%s\"}".formatted(id).getBytes(UTF_8))
+        .post("/api/v1/events")
+        .statusCode();
   }
 
   private static TestProject limited(int events, int seconds) {
