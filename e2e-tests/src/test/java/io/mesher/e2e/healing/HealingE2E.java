@@ -131,7 +131,7 @@ class HealingE2E {
 
     mesher.restart();
 
-    assertThat(project.awaitEvent(id, Project.VISIBLE).path("message").asText())
+    assertThat(project.awaitEvent(id, Project.PATIENCE).path("message").asText())
         .isEqualTo("from before the restart");
     assertThat(project.send(Map.of("message", "from before the restart")).status()).isEqualTo(202);
   }

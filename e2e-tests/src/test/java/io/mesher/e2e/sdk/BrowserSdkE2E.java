@@ -21,7 +21,7 @@ class BrowserSdkE2E {
 
     var id = Browser.show("browser/event.html", project.dsn());
 
-    var event = project.awaitEvent(id, Project.VISIBLE);
+    var event = project.awaitEvent(id, Project.PATIENCE);
     Checkout.assertSeen(event, "Error", "TypeError");
   }
 

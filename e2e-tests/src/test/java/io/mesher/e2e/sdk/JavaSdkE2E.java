@@ -74,8 +74,8 @@ class JavaSdkE2E {
       SentryId id = Sentry.captureException(failure());
       Sentry.flush(FLUSH_MILLIS);
 
-      stream.awaitEvent(id.toString(), Project.VISIBLE);
-      var event = project.awaitEvent(id.toString(), Project.VISIBLE);
+      stream.awaitEvent(id.toString(), Project.PATIENCE);
+      var event = project.awaitEvent(id.toString(), Project.PATIENCE);
       assertThat(event.path("title").asText())
           .isEqualTo("IllegalStateException: order 4711 was not stored");
       assertThat(event.path("level").asText()).isEqualTo("error");
@@ -105,7 +105,7 @@ class JavaSdkE2E {
     SentryId last = Sentry.captureMessage("retry 3 of 5 failed");
     Sentry.flush(FLUSH_MILLIS);
 
-    project.awaitEvent(last.toString(), Project.VISIBLE);
+    project.awaitEvent(last.toString(), Project.PATIENCE);
     assertThat(project.issues())
         .singleElement()
         .satisfies(issue -> assertThat(issue.path("event_count").asLong()).isEqualTo(3));

@@ -23,7 +23,7 @@ class NodeSdkE2E {
 
     var id = SdkPrograms.run(project.dsn(), "node", "node/event.mjs");
 
-    var event = project.awaitEvent(id, Project.VISIBLE);
+    var event = project.awaitEvent(id, Project.PATIENCE);
     Checkout.assertSeen(event, "Error", "TypeError");
   }
 

@@ -26,7 +26,7 @@ class PythonSdkE2E {
 
     var id = SdkPrograms.run(project.dsn(), python, "python/event.py");
 
-    var event = project.awaitEvent(id, Project.VISIBLE);
+    var event = project.awaitEvent(id, Project.PATIENCE);
     Checkout.assertSeen(event, "RuntimeError", "TypeError");
   }
 

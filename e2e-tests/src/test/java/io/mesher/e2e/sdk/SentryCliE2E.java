@@ -48,7 +48,7 @@ class SentryCliE2E {
     var sent = sendEvent(project, "the nightly backup failed");
 
     assertThat(sent.code()).as(sent.output()).isZero();
-    var issue = project.awaitIssues(1, Project.VISIBLE).getFirst();
+    var issue = project.awaitIssues(1, Project.PATIENCE).getFirst();
     assertThat(issue.path("title").asText()).isEqualTo("the nightly backup failed");
     var event = project.latestEvent(issue);
     assertThat(event.path("level").asText()).isEqualTo("warning");

@@ -19,6 +19,9 @@ public record Project(Api api, String origin, String id, long number, String key
   /** An acknowledged event is visible within this time. */
   public static final Duration VISIBLE = Duration.ofSeconds(2);
 
+  /** How long to wait for what has no promised time: an SDK sends when it likes. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /** A request that sends a native event. */
   public HttpRequest.Builder event(Map<String, ?> event) {
     return Http.request(origin + "/api/v1/events")
