@@ -1,0 +1,54 @@
+{{- define "mesher.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- $name := default .Chart.Name .Values.nameOverride -}}
+{{- if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What tells this release's component from all others; never changes, as selectors can't. */}}
+{{- define "mesher.selector" -}}
+app.kubernetes.io/name: mesher
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end -}}
+
+{{- define "mesher.labels" -}}
+{{ include "mesher.selector" . }}
+app.kubernetes.io/part-of: mesher
+app.kubernetes.io/version: {{ .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end -}}
+
+{{- define "mesher.image" -}}
+{{ .root.Values.image.repository }}/{{ .component }}:{{ .root.Values.image.tag | default .root.Chart.AppVersion }}
+{{- end -}}
+
+{{- define "mesher.kafka" -}}
+{{- if .Values.kafka.bootstrapServers -}}
+{{ .Values.kafka.bootstrapServers }}
+{{- else if .Values.kafka.strimzi.enabled -}}
+{{ include "mesher.fullname" . }}-kafka-bootstrap:9092
+{{- else -}}
+{{ include "mesher.fullname" . }}-kafka:9092
+{{- end -}}
+{{- end -}}
+
+{{- define "mesher.databaseHost" -}}
+{{ .Values.database.host | default (printf "%s-postgres" (include "mesher.fullname" .)) }}
+{{- end -}}
+
+{{- define "mesher.redisUrl" -}}
+{{ .Values.redis.url | default (printf "redis://%s-redis:6379" (include "mesher.fullname" .)) }}
+{{- end -}}
+
+{{/* Servers that come with the release are there only after the hooks of an installation. */}}
+{{- define "mesher.bundled" -}}
+{{- if or .Values.trial.enabled .Values.kafka.strimzi.enabled -}}true{{- end -}}
+{{- end -}}
