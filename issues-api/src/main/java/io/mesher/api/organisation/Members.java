@@ -55,11 +55,13 @@ class Members {
   private final Pool pool;
   private final Transactions transactions;
   private final Outbox outbox;
+  private final Assignments assignments;
 
-  Members(Pool pool, Transactions transactions, Outbox outbox) {
+  Members(Pool pool, Transactions transactions, Outbox outbox, Assignments assignments) {
     this.pool = pool;
     this.transactions = transactions;
     this.outbox = outbox;
+    this.assignments = assignments;
   }
 
   private record Member(UUID id, UUID userId, Role role, long version) {
@@ -130,13 +132,14 @@ class Members {
                                 .replaceWith(true)));
   }
 
-  /** Ends a membership. */
+  /** Ends a membership; what was assigned to the member is nobody's then. */
   Uni<Void> remove(OrganisationAccess organisation, UUID membership, @Nullable UUID caller) {
     return transactions.run(
         connection ->
             lock(connection, organisation, membership, false)
                 .invoke(member -> requireMayRemove(organisation, member, caller))
                 .call(() -> connection.preparedQuery(REMOVE).execute(Tuple.of(membership)))
+                .call(member -> assignments.undo(connection, organisation, member.userId(), caller))
                 .chain(member -> tell(connection, member, member.version() + 1, true)));
   }
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Deletes projects: gateways refuse their keys from the commit on, events go afterwards. */
+/**
+ * Deletes projects: nobody sees them and gateways refuse their keys from the commit on; what they
+ * hold goes afterwards, in steps of {@link RemovalJob}.
+ */
 @ApplicationScoped
 public class ProjectRemoval {
   private static final String LOCK =
@@ -30,7 +33,11 @@ public class ProjectRemoval {
       ON CONFLICT DO NOTHING
       """;
 
-  private static final String DELETE = "DELETE FROM projects WHERE id = ANY($1)";
+  private static final String REVOKE = "DELETE FROM api_keys WHERE project_id = ANY($1)";
+
+  /** Without an organisation nobody sees it, and its slug is free. */
+  private static final String HIDE =
+      "UPDATE projects SET org_id = NULL, version = version + 1 WHERE id = ANY($1)";
 
   private final Outbox outbox;
 
@@ -54,7 +61,8 @@ public class ProjectRemoval {
                     .map(keys -> Stream.concat(keys.stream(), gone.stream()).toList()))
         .chain(changes -> outbox.addConfig(connection, changes))
         .chain(() -> connection.preparedQuery(REMEMBER).execute(ids))
-        .chain(() -> connection.preparedQuery(DELETE).execute(ids))
+        .chain(() -> connection.preparedQuery(REVOKE).execute(ids))
+        .chain(() -> connection.preparedQuery(HIDE).execute(ids))
         .replaceWithVoid();
   }
 

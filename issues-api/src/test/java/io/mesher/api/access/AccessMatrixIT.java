@@ -118,6 +118,7 @@ class AccessMatrixIT {
             match ->
                 switch (match.group(1)) {
                   case "unique" -> Person.slug();
+                  case "password" -> Person.PASSWORD;
                   case "stranger" -> someone();
                   default -> house.id(match.group(1)).toString();
                 });

@@ -1,6 +1,7 @@
 package io.mesher.api.access;
 
 import io.mesher.api.support.AnEvent;
+import io.mesher.api.support.Person;
 import io.mesher.testkit.server.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,13 @@ final class House {
     HOUSE_WRITE_TOKEN,
     HOUSE_ADMIN_TOKEN
   }
+
+  /** Of {@link Person#PASSWORD}, which everybody in the house has. */
+  private static final Object PASSWORD_HASH =
+      TestDatabase.query(
+              "SELECT password_hash FROM users WHERE email = ?", Person.register().email())
+          .getFirst()
+          .get("password_hash");
 
   private final Map<Visitor, Secret> secrets = new EnumMap<>(Visitor.class);
   private final Map<String, UUID> ids = new HashMap<>();
@@ -144,9 +152,10 @@ final class House {
   private static void user(Connection database, UUID id) throws SQLException {
     run(
         database,
-        "INSERT INTO users (id, email, password_hash, display_name) VALUES (?, ?, 'none', 'N')",
+        "INSERT INTO users (id, email, password_hash, display_name) VALUES (?, ?, ?, 'N')",
         id,
-        id + "@example.org");
+        id + "@example.org",
+        PASSWORD_HASH);
   }
 
   private void token(

@@ -45,8 +45,8 @@ final class RouteRules {
     open("POST /api/v1/auth/register").put("{}");
     open("POST /api/v1/auth/login").put("{}");
     rule("POST /api/v1/auth/logout", Door.SIGNED_IN, Role.MEMBER, Scope.READ);
-    // The body is looked at before the caller: an empty one is a 400, even of a house's token.
-    rule("POST /api/v1/auth/password", Door.SIGNED_IN, Role.MEMBER, Scope.ADMIN).put("{}");
+    rule("POST /api/v1/auth/password", Door.PERSON, Role.MEMBER, Scope.ADMIN)
+        .put("{\"current_password\":\"{password}\",\"new_password\":\"{unique}\"}");
     rule("GET /api/v1/auth/me", Door.SIGNED_IN, Role.MEMBER, Scope.READ);
 
     rule("GET /api/v1/orgs", Door.SIGNED_IN, Role.MEMBER, Scope.READ);
@@ -71,6 +71,8 @@ final class RouteRules {
     read("GET /api/v1/projects/{project}/settings");
     manage("POST /api/v1/projects/{project}/settings").put("{}");
 
+    rule("POST /api/v1/stream-tickets", Door.PERSON_OF_HOUSE, Role.MEMBER, Scope.READ)
+        .put("{\"project_id\":\"{project}\"}");
     rule("GET /api/v1/tokens", Door.PERSON, Role.MEMBER, Scope.READ);
     rule("POST /api/v1/tokens", Door.PERSON, Role.MEMBER, Scope.ADMIN).put("{}");
     manage("POST /api/v1/tokens/{token}/revoke");

@@ -3,7 +3,9 @@ package io.mesher.api.organisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.mesher.api.support.AnIssue;
 import io.mesher.api.support.Person;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
@@ -123,6 +125,40 @@ class MemberIT {
         .then()
         .statusCode(403);
     one.call().post("/api/v1/orgs/" + org + "/members/" + first + "/remove").then().statusCode(200);
+  }
+
+  @Test
+  void whatWasAssignedToAFormerMemberIsNobodys() {
+    var owner = Person.register();
+    var leaver = Person.register();
+    var org = owner.foundOrganisation();
+    String membership = add(owner, org, Map.of("user_id", leaver.id()));
+    var issue = AnIssue.in(owner.makeProject(org)).insert();
+    owner
+        .call()
+        .body(Map.of("user_id", leaver.id()))
+        .post("/api/v1/issues/" + issue + "/assign")
+        .then()
+        .statusCode(200);
+
+    leaver
+        .call()
+        .post("/api/v1/orgs/" + org + "/members/" + membership + "/remove")
+        .then()
+        .statusCode(200);
+
+    owner
+        .call()
+        .get("/api/v1/issues/" + issue)
+        .then()
+        .body("assigned_to", nullValue())
+        .body("activity.kind", contains("unassigned", "assigned"));
+    assertThat(
+            TestDatabase.query(
+                "SELECT payload->>'action' AS action FROM outbox WHERE key = ? ORDER BY version",
+                issue))
+        .extracting(message -> message.get("action"))
+        .containsExactly("assigned", "unassigned");
   }
 
   private static String add(Person owner, String org, Map<String, String> member) {

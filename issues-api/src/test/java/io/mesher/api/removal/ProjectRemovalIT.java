@@ -11,6 +11,7 @@ import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,45 @@ class ProjectRemovalIT {
                   .isEmpty();
             });
     assertThat(events(kept)).isOne();
+  }
+
+  @Test
+  void aLargeProjectIsHiddenAtOnceAndEmptiedInSteps() {
+    var owner = Person.register();
+    var org = owner.foundOrganisation();
+    var project = owner.makeProject(org);
+    var slug = owner.call().get("/api/v1/projects/" + project).<String>path("slug");
+    var issue = UUID.fromString(AnIssue.in(project).insert());
+    var id = UUID.fromString(project);
+    TestDatabase.execute(
+        "INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)"
+            + " SELECT ?, ?, 'customer', 'c' || n, current_date, 0, 1"
+            + " FROM generate_series(1, ?) AS n",
+        id,
+        issue,
+        RemovalJob.ROWS + 1);
+
+    owner.call().delete("/api/v1/projects/" + project).then().statusCode(204);
+
+    owner.call().get("/api/v1/projects/" + project).then().statusCode(404);
+    owner.call().get("/api/v1/issues/" + issue).then().statusCode(404);
+    owner
+        .call()
+        .body(Map.of("name", "Again", "slug", slug))
+        .post("/api/v1/orgs/" + org + "/projects")
+        .then()
+        .statusCode(201);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        TestDatabase.query(
+                            "SELECT id FROM projects WHERE id = ? UNION ALL"
+                                + " SELECT issue_id FROM tag_rollups WHERE project_id = ?",
+                            id,
+                            id))
+                    .isEmpty());
   }
 
   private static int events(String project) {
