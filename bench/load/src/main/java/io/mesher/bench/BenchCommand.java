@@ -1,6 +1,7 @@
 package io.mesher.bench;
 
 import io.mesher.bench.ingest.IngestBench;
+import io.mesher.bench.store.StoreBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Mesher on this machine; read the ratios, machines differ.",
-    subcommands = {IngestBench.class})
+    subcommands = {IngestBench.class, StoreBench.class})
 public final class BenchCommand {
   private BenchCommand() {}
 

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,10 +34,20 @@ public final class TagTally {
 
   private static final int MAX_LENGTH = 200;
 
-  private TagTally() {}
+  private final Map<GroupedEvent, Set<Tag>> tags;
+
+  /** Takes the tags of a batch; needs nothing that the database decides. */
+  public TagTally(Collection<GroupedEvent> batch) {
+    tags = new IdentityHashMap<>(batch.size());
+    batch.forEach(event -> tags.put(event, read(event)));
+  }
+
+  private Set<Tag> tagsOf(GroupedEvent event) {
+    return Objects.requireNonNull(tags.get(event), "not an event of this batch");
+  }
 
   /** The tags of an event that may be counted, what it says in fields included. */
-  public static Set<Tag> tagsOf(GroupedEvent event) {
+  private static Set<Tag> read(GroupedEvent event) {
     var tags = new LinkedHashMap<String, String>();
     tags.put("level", event.level());
     put(tags, "environment", event.environment());
@@ -61,14 +73,14 @@ public final class TagTally {
   }
 
   /** Every distinct tag of these events. */
-  public static Set<Tag> candidates(Collection<GroupedEvent> events) {
+  public Set<Tag> candidates(Collection<GroupedEvent> events) {
     var tags = new HashSet<Tag>();
     events.forEach(event -> tags.addAll(tagsOf(event)));
     return tags;
   }
 
   /** Counts per issue and day; tags of keys that a project may not have any more are left out. */
-  public static Map<TagCount, Long> count(
+  public Map<TagCount, Long> count(
       Collection<GroupedEvent> stored, Function<GroupedEvent, UUID> issueOf, TagBounds bounds) {
     var counts = new LinkedHashMap<TagCount, Long>();
     for (var event : stored) {

@@ -1,10 +1,12 @@
 package io.mesher.writer.database;
 
+import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class Transaction implements AutoCloseable {
   private final SqlConnection connection;
   private final Duration patience;
   private final List<Answer> sent = new ArrayList<>();
+  private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
   private boolean committed;
 
   Transaction(SqlConnection connection, Duration patience) {
@@ -25,11 +28,21 @@ public final class Transaction implements AutoCloseable {
     sent.add(new Answer(connection.query("BEGIN").execute(), patience));
   }
 
-  /** Sends a statement; the values are those of {@code $1}, {@code $2} and so on. */
+  /**
+   * Sends a statement; the values are those of {@code $1}, {@code $2} and so on. Its answer fails
+   * with the error of the first statement of this transaction that failed.
+   */
   public Answer send(String sql, @Nullable Object... values) {
-    var answer = new Answer(connection.preparedQuery(sql).execute(Tuple.wrap(values)), patience);
+    var rows = connection.preparedQuery(sql).execute(Tuple.wrap(values));
+    var answer = new Answer(rows.recover(this::causeOf), patience);
     sent.add(answer);
     return answer;
+  }
+
+  /** Behind a failed statement each one fails, too, and says nothing of the cause. */
+  private <T> Future<T> causeOf(Throwable failure) {
+    firstFailure.compareAndSet(null, failure);
+    return Future.failedFuture(firstFailure.get());
   }
 
   /**

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores a batch in one transaction and three round trips. Locks in the order that everything in
  * Mesher keeps: event ids, group hashes by (project, hash), issues by id, users and tags, the
- * outbox, roll-ups by key.
+ * outbox, roll-ups by key. What takes PostgreSQL long is sent early, and what can be reckoned
+ * without its answers is reckoned while it is at work.
  */
 final class BatchTransaction implements AutoCloseable {
   private final UserHashes users;
@@ -55,6 +56,7 @@ final class BatchTransaction implements AutoCloseable {
   Stored run() {
     var firstSight = FirstSight.insert(transaction, sightings.firsts());
     var lockedHashes = GroupHashes.lockKnown(transaction, sightings.firsts());
+    var tally = new TagTally(sightings.firsts());
 
     Set<EventKey> inserted = FirstSight.inserted(firstSight.rows());
     var fresh = sightings.fresh(inserted);
@@ -64,12 +66,13 @@ final class BatchTransaction implements AutoCloseable {
     var assignment =
         new Assignment(fresh, GroupHashes.known(lockedHashes.rows()), UUID::randomUUID);
     var hashes = insertHashes(assignment);
-    var tags = fresh.isEmpty() ? null : Tags.ask(transaction, TagTally.candidates(fresh));
+    var tags = fresh.isEmpty() ? null : Tags.ask(transaction, tally.candidates(fresh));
 
     var verdict = new Verdict(fresh, assignment, lockIssues(assignment, hashes));
     Issues.insert(transaction, assignment.newIssues());
     if (!verdict.stored().isEmpty() && tags != null) {
-      add(verdict, Tags.bounds(transaction, tags));
+      EventRows.insert(transaction, verdict);
+      add(verdict, tally, Tags.bounds(transaction, tags));
     }
     IssueNotices.insert(transaction, verdict.changes());
     OutcomeRows.add(transaction, outcomes(verdict, resends), shard);
@@ -103,10 +106,9 @@ final class BatchTransaction implements AutoCloseable {
     return locked;
   }
 
-  private void add(Verdict verdict, TagBounds bounds) {
+  private void add(Verdict verdict, TagTally tally, TagBounds bounds) {
     Issues.raise(transaction, verdict.totals(), users.of(verdict));
-    Tags.count(transaction, TagTally.count(verdict.stored(), verdict::issueOf, bounds), shard);
-    EventRows.insert(transaction, verdict);
+    Tags.count(transaction, tally.count(verdict.stored(), verdict::issueOf, bounds), shard);
     Rollups.add(transaction, new Tallies(verdict.stored(), verdict::issueOf), shard);
   }
 

@@ -1,5 +1,7 @@
 package io.mesher.bench.ingest;
 
+import io.mesher.bench.Ratios;
+import io.mesher.bench.process.ServerProcess;
 import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.EmbeddedTestServers;
 import io.mesher.testkit.server.SharedServers;
@@ -84,7 +86,7 @@ public final class IngestBench implements Callable<Integer> {
     System.out.printf("%n%s, %d connections%n", kind.label(), load.connections());
     wrk.run(load.warmUp(), kind, bare, key);
     wrk.run(load.warmUp(), kind, gateway, key);
-    var comparison = new Comparison();
+    var ratios = new Ratios();
     for (int round = 1; round <= rounds; round++) {
       var floor = wrk.run(load, kind, bare, key);
       long before = AcceptedTopic.size();
@@ -95,7 +97,7 @@ public final class IngestBench implements Callable<Integer> {
             "%d events were acknowledged, but Kafka holds %d"
                 .formatted(measured.requests() - measured.refused(), held));
       }
-      comparison.add(floor, measured);
+      ratios.add(measured.rate() / floor.rate());
       System.out.printf(
           "  bare %8.0f/s   gateway %8.0f/s (p99 %s, %d refused, %d in Kafka)   ratio %.2f%n",
           floor.rate(),
@@ -105,7 +107,7 @@ public final class IngestBench implements Callable<Integer> {
           held,
           measured.rate() / floor.rate());
     }
-    System.out.printf("  median ratio %.2f%n", comparison.medianRatio());
+    System.out.println("  ratio: " + ratios);
   }
 
   private ServerProcess bareEndpoint(int port) {

@@ -39,14 +39,4 @@ class MeasurementTest {
     assertThatThrownBy(() -> Measurement.parse(broken))
         .hasMessage("connections failed: connect 0, read 3, write 0, timeout 1");
   }
-
-  @Test
-  void theMedianIsOfTheRatios() {
-    var comparison = new Comparison();
-    for (double rate : new double[] {40, 90, 50}) {
-      comparison.add(new Measurement(100, 1, 0, "1ms"), new Measurement(rate, 1, 0, "1ms"));
-    }
-
-    assertThat(comparison.medianRatio()).isEqualTo(0.5);
-  }
 }

@@ -1,4 +1,4 @@
-package io.mesher.bench.ingest;
+package io.mesher.bench.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A packaged service as a process, with the same JVM options for whatever is compared. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
@@ -23,7 +23,8 @@ final class ServerProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static ServerProcess start(Path jar, Map<String, String> environment) {
+  /** Starts a packaged service. */
+  public static ServerProcess start(Path jar, Map<String, String> environment) {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(jar + " is not built");
     }
@@ -39,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
                     "-jar",
                     jar.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(jar).toFile()));
     builder.environment().putAll(environment);
     try {
       return new ServerProcess(builder.start());
@@ -48,14 +49,23 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** In the current directory, named by the module. */
+  private static Path log(Path jar) {
+    return Path.of("bench-" + jar.getName(jar.getNameCount() - 4) + ".log");
+  }
+
   /** Returns when something listens on a port of this machine. */
-  void awaitPort(int port) {
+  public void awaitPort(int port) {
     Awaitility.await().atMost(START).until(() -> process.isAlive() && listens(port));
   }
 
   /** Returns when the service says that it is ready. */
-  void awaitReady(int managementPort) {
+  public void awaitReady(int managementPort) {
     Awaitility.await().atMost(START).until(() -> process.isAlive() && isReady(managementPort));
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   private static boolean listens(int port) {
