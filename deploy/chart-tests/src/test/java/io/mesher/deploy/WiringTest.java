@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** That objects point at objects that are there. */
@@ -94,21 +94,7 @@ class WiringTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/api/v1/events, ingest-gateway",
-    "/api/v1/events/bulk, ingest-gateway",
-    "/api/v1/events/0123456789abcdef0123456789abcdef, issues-api",
-    "/api/v1/orgs, issues-api",
-    "/api/1/envelope/, ingest-gateway",
-    "/api/7d4c/store/, ingest-gateway",
-    "/ingest, ws-gateway",
-    "/stream/projects/1, ws-gateway",
-    "/ws/stream/projects/1, ws-gateway",
-    "/, issues-api",
-    "/healthz, issues-api",
-    "/streams, issues-api",
-    "/apian, issues-api",
-  })
+  @CsvFileSource(resources = "/paths.csv")
   void pathsLeadWhereTheContractSays(String path, String service) {
     var ingress = Chart.with("small").ofKind("Ingress").getFirst().at("/spec/rules/0/http/paths");
     var route = Chart.with("large").ofKind("HTTPRoute").getFirst().at("/spec/rules");
