@@ -3,9 +3,12 @@ package io.mesher.writer.consume;
 import io.mesher.contracts.topic.Topic;
 import io.mesher.writer.store.Stored;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** What became of the records that this writer read. */
 @ApplicationScoped
@@ -18,6 +21,8 @@ class WriterMetrics {
   private final Counter dead;
   private final Counter repeats;
   private final Counter lost;
+  private final DistributionSummary batches;
+  private final Timer waits;
 
   /** When the oldest event in hand was written to Kafka, in milliseconds; 0 without any. */
   private volatile long oldestInHand;
@@ -33,6 +38,14 @@ class WriterMetrics {
     Gauge.builder("mesher.writer.lag.retention.ratio", this, WriterMetrics::lagOfRetention)
         .description("The same as a part of the topic's retention: at 1 events are lost")
         .register(registry);
+    batches =
+        DistributionSummary.builder("mesher.writer.batch.events")
+            .description("Records of a batch; their number is that of the transactions")
+            .register(registry);
+    waits =
+        Timer.builder("mesher.writer.batch.wait")
+            .description("From the writing of a batch's oldest record to Kafka until it is stored")
+            .register(registry);
     accepted = outcome(registry, "accepted");
     redelivered = outcome(registry, "redelivered");
     deduplicated = outcome(registry, "deduplicated");
@@ -59,6 +72,17 @@ class WriterMetrics {
     discarded.increment(stored.discarded());
     orphaned.increment(stored.orphaned());
     dead.increment(deadRecords);
+    batches.record(
+        stored.accepted()
+            + stored.redelivered()
+            + stored.deduplicated()
+            + stored.discarded()
+            + stored.orphaned()
+            + deadRecords);
+    long oldest = oldestInHand;
+    if (oldest != 0) {
+      waits.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - oldest)));
+    }
   }
 
   void holding(long oldest) {
