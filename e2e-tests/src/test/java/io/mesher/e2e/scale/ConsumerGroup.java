@@ -1,0 +1,54 @@
+package io.mesher.e2e.scale;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+
+/** What Kafka says of a consumer group. */
+record ConsumerGroup(Admin admin, String name) {
+
+  /** How many partitions of all its topics each member reads, fewest first. */
+  List<Integer> shares() {
+    return get(admin.describeConsumerGroups(List.of(name)).describedGroups().get(name))
+        .members()
+        .stream()
+        .map(member -> member.assignment().topicPartitions().size())
+        .sorted()
+        .toList();
+  }
+
+  /** Records that no member has committed yet. */
+  long lag() {
+    var committed = get(admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata());
+    var ends =
+        get(
+            admin
+                .listOffsets(
+                    committed.keySet().stream()
+                        .collect(
+                            Collectors.toMap(partition -> partition, any -> OffsetSpec.latest())))
+                .all());
+    return committed.entrySet().stream()
+        .mapToLong(place -> ends.get(place.getKey()).offset() - place.getValue().offset())
+        .sum();
+  }
+
+  static Admin admin(int kafkaPort) {
+    return Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort));
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
