@@ -5,7 +5,7 @@
   "ws-gateway" (list "kafka" "database" "redis" "url" "logs")
   "event-processor" (list "kafka" "logs")
   "storage-writer" (list "kafka" "database" "secret" "logs")
-  "issues-api" (list "database" "redis" "secret" "url" "proxies" "mail" "alerts" "logs")
+  "issues-api" (list "kafka" "database" "redis" "secret" "url" "proxies" "mail" "alerts" "logs")
   "prepare" (list "kafka" "database" "topics")) .component -}}
 {{- range $parts }}
 {{ include (printf "mesher.environment.%s" .) $.root }}
