@@ -1,5 +1,6 @@
 package io.mesher.bench;
 
+import io.mesher.bench.e2e.EndToEndBench;
 import io.mesher.bench.ingest.IngestBench;
 import io.mesher.bench.store.StoreBench;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Mesher on this machine; read the ratios, machines differ.",
-    subcommands = {IngestBench.class, StoreBench.class})
+    subcommands = {IngestBench.class, StoreBench.class, EndToEndBench.class})
 public final class BenchCommand {
   private BenchCommand() {}
 

@@ -2,6 +2,8 @@ package io.mesher.bench.ingest;
 
 import io.mesher.bench.Ratios;
 import io.mesher.bench.process.ServerProcess;
+import io.mesher.bench.wrk.Measurement;
+import io.mesher.bench.wrk.Wrk;
 import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.EmbeddedTestServers;
 import io.mesher.testkit.server.SharedServers;
@@ -52,7 +54,7 @@ public final class IngestBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var wrk = Wrk.find();
+    var wrk = Wrk.with(IngestBench.class, "post.lua");
     var bodies = Bodies.write(Files.createTempDirectory("mesher-bench"));
     System.out.println("Starting PostgreSQL, Kafka and Redis");
     var environment = SharedServers.environment();
@@ -84,13 +86,13 @@ public final class IngestBench implements Callable<Integer> {
   private void compare(
       Wrk wrk, Load load, PayloadKind kind, String bare, String gateway, String key) {
     System.out.printf("%n%s, %d connections%n", kind.label(), load.connections());
-    wrk.run(load.warmUp(), kind, bare, key);
-    wrk.run(load.warmUp(), kind, gateway, key);
+    run(wrk, load.warmUp(), kind, bare, key);
+    run(wrk, load.warmUp(), kind, gateway, key);
     var ratios = new Ratios();
     for (int round = 1; round <= rounds; round++) {
-      var floor = wrk.run(load, kind, bare, key);
+      var floor = run(wrk, load, kind, bare, key);
       long before = AcceptedTopic.size();
-      var measured = wrk.run(load, kind, gateway, key);
+      var measured = run(wrk, load, kind, gateway, key);
       long held = AcceptedTopic.size() - before;
       if (held < measured.requests() - measured.refused()) {
         throw new IllegalStateException(
@@ -108,6 +110,12 @@ public final class IngestBench implements Callable<Integer> {
           measured.rate() / floor.rate());
     }
     System.out.println("  ratio: " + ratios);
+  }
+
+  private static Measurement run(Wrk wrk, Load load, PayloadKind kind, String url, String key) {
+    var encoding = kind == PayloadKind.ENVELOPE_GZIP ? "gzip" : "";
+    return wrk.run(
+        load.connections(), load.time(), url, List.of(load.bodies().toString(), key, encoding));
   }
 
   private ServerProcess bareEndpoint(int port) {

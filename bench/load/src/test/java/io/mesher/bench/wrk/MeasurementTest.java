@@ -1,4 +1,4 @@
-package io.mesher.bench.ingest;
+package io.mesher.bench.wrk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

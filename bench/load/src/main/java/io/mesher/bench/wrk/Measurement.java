@@ -1,4 +1,4 @@
-package io.mesher.bench.ingest;
+package io.mesher.bench.wrk;
 
 import java.util.regex.Pattern;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param refused answers other than 2xx and 3xx
  * @param p99 as wrk writes it, with its unit
  */
-record Measurement(double rate, long requests, long refused, String p99) {
+public record Measurement(double rate, long requests, long refused, String p99) {
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in ");
   private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
