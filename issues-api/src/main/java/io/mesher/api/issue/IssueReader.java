@@ -1,5 +1,6 @@
 package io.mesher.api.issue;
 
+import io.mesher.contracts.event.UserHash;
 import io.mesher.api.issue.IssueDetail.LatestEvent;
 import io.mesher.api.problem.NotFoundException;
 import io.mesher.api.sql.Conditions;
