@@ -85,6 +85,12 @@ public final class EventBuilder {
     return this;
   }
 
+  /** Hashes as they are. */
+  public EventBuilder ofHashes(List<String> newHashes) {
+    hashes = newHashes;
+    return this;
+  }
+
   public GroupedEvent build() {
     var payload = "{\"message\":\"" + message + "\"}";
     return new GroupedEvent(

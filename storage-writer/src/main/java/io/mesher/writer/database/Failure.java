@@ -18,6 +18,8 @@ public enum Failure {
     return switch (state) {
       case "40001", "40P01" -> OVERTAKEN;
       case "23514" -> isMissingPartition(refused) ? NO_PARTITION : BAD_DATA;
+      // A value too large for an index: no shortage, the same row fails for ever.
+      case "54000" -> BAD_DATA;
       default -> state.startsWith("22") || state.startsWith("23") ? BAD_DATA : UNAVAILABLE;
     };
   }

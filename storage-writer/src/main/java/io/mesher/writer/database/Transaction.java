@@ -20,7 +20,7 @@ public final class Transaction implements AutoCloseable {
   private final Duration patience;
   private final List<Answer> sent = new ArrayList<>();
   private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
-  private boolean committed;
+  private @Nullable Future<?> commit;
 
   Transaction(SqlConnection connection, Duration patience) {
     this.connection = connection;
@@ -52,10 +52,10 @@ public final class Transaction implements AutoCloseable {
    *     When the connection breaks here it is not known whether it stays.
    */
   public void commit() {
-    var commit = new Answer(connection.query("COMMIT").execute(), patience);
+    var ending = connection.query("COMMIT").execute();
+    commit = ending;
     sent.forEach(Answer::rows);
-    commit.rows();
-    committed = true;
+    new Answer(ending, patience).rows();
   }
 
   /**
@@ -63,10 +63,7 @@ public final class Transaction implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (committed) {
-      connection.close();
-    } else {
-      connection.query("ROLLBACK").execute().onComplete(ended -> connection.close());
-    }
+    var ending = commit == null ? connection.query("ROLLBACK").execute() : commit;
+    ending.onComplete(ended -> connection.close());
   }
 }

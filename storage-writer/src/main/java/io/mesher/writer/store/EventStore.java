@@ -3,6 +3,7 @@ package io.mesher.writer.store;
 import io.mesher.contracts.event.GroupedEvent;
 import io.mesher.writer.database.Database;
 import io.mesher.writer.database.DatabaseException;
+import io.mesher.writer.database.Failure;
 import io.mesher.writer.partition.Partitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -47,20 +48,32 @@ public class EventStore {
       return attempt(events, shard);
     } catch (DatabaseException e) {
       return switch (e.failure()) {
-        case BAD_DATA -> isolate(events, shard, e);
+        case BAD_DATA -> isolate(events, shard);
         case OVERTAKEN, NO_PARTITION, UNAVAILABLE -> throw e;
       };
     }
   }
 
-  private Stored isolate(List<GroupedEvent> events, int shard, DatabaseException cause) {
+  private Stored isolate(List<GroupedEvent> events, int shard) {
     if (events.size() == 1) {
-      return Stored.rejection(
-          new Rejected(events.getFirst(), "refused by PostgreSQL, SQLSTATE " + cause.sqlState()));
+      return confirm(events, shard);
     }
     int half = events.size() / 2;
     return store(events.subList(0, half), shard)
         .plus(store(events.subList(half, events.size()), shard));
+  }
+
+  /** Asks once more: what another transaction did meanwhile (to its project, say) is no fault. */
+  private Stored confirm(List<GroupedEvent> one, int shard) {
+    try {
+      return attempt(one, shard);
+    } catch (DatabaseException e) {
+      if (e.failure() != Failure.BAD_DATA) {
+        throw e;
+      }
+      return Stored.rejection(
+          new Rejected(one.getFirst(), "refused by PostgreSQL, SQLSTATE " + e.sqlState()));
+    }
   }
 
   private Stored attempt(List<GroupedEvent> events, int shard) {
