@@ -36,8 +36,9 @@ public final class Prepare {
         new TopicSetup(
                 number("MESHER_TOPIC_PARTITIONS", "12"),
                 (short) number("MESHER_TOPIC_REPLICATION", "1"),
-                number("MESHER_TOPIC_MIN_INSYNC_REPLICAS", "1"))
-            .createMissing(Map.of("bootstrap.servers", required("MESHER_KAFKA_BOOTSTRAP_SERVERS")));
+                number("MESHER_TOPIC_MIN_INSYNC_REPLICAS", "1"),
+                count("MESHER_TOPIC_MAX_BYTES", Long.toString(TopicSetup.MAX_TOPIC_BYTES)))
+            .prepare(Map.of("bootstrap.servers", required("MESHER_KAFKA_BOOTSTRAP_SERVERS")));
     System.out.println("Topics created: " + (topics.isEmpty() ? "none" : topics));
   }
 
@@ -54,9 +55,13 @@ public final class Prepare {
   }
 
   private int number(String name, String otherwise) {
+    return Math.toIntExact(count(name, otherwise));
+  }
+
+  private long count(String name, String otherwise) {
     var value = optional(name, otherwise);
     try {
-      return Integer.parseInt(value);
+      return Long.parseLong(value);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " is no number: " + value, e);
     }

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks Kafka, and nobody else, how old the oldest record is that a group has not read: older than a
  * moment if the group's committed offset lies before the first offset of that moment. A group that
- * has never committed has read nothing.
+ * has never committed has read nothing. So many unread bytes that Kafka will soon delete some are
+ * as bad as great age.
  */
 final class LagReader {
   private final Admin admin;
+  private final ByteBound bytes;
 
   LagReader(Admin admin) {
     this.admin = admin;
+    this.bytes = new ByteBound(admin);
   }
 
   /** The level of one group on one topic. */
@@ -33,13 +36,18 @@ final class LagReader {
     return partitions(topic)
         .flatMap(
             partitions ->
-                Uni.combine()
-                    .all()
-                    .unis(
-                        unread(group, partitions),
-                        offsets(partitions, behind),
-                        offsets(partitions, nearLoss))
-                    .with(LagReader::level));
+                unread(group, partitions)
+                    .flatMap(
+                        unread ->
+                            Uni.combine()
+                                .all()
+                                .unis(
+                                    offsets(partitions, behind),
+                                    offsets(partitions, nearLoss),
+                                    bytes.isNear(topic, unread))
+                                .with(
+                                    (old, veryOld, isFull) ->
+                                        isFull ? Level.NEAR_LOSS : level(unread, old, veryOld))));
   }
 
   private static Level level(

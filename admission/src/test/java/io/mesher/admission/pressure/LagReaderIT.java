@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,31 @@ class LagReaderIT {
     assertThat(level()).isEqualTo(Level.FLOWING);
   }
 
+  @Test
+  void soManyUnreadBytesThatKafkaWouldDeleteThemAreNearLoss()
+      throws ExecutionException, InterruptedException {
+    bound(1_000_000);
+    for (int i = 0; i < 8; i++) {
+      write(0, now, new byte[100_000]);
+    }
+
+    assertThat(level()).isEqualTo(Level.NEAR_LOSS);
+
+    commit(2);
+    assertThat(level()).isEqualTo(Level.FLOWING);
+  }
+
+  private void bound(long bytes) throws ExecutionException, InterruptedException {
+    var bound = new ConfigEntry(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(bytes));
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(new AlterConfigOp(bound, AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+  }
+
   private Level level() {
     return new LagReader(admin)
         .read(group, topic, now.minus(Duration.ofMinutes(5)), now.minus(Duration.ofHours(50)))
@@ -92,8 +121,12 @@ class LagReaderIT {
   }
 
   private void write(int partition, Instant at) {
+    write(partition, at, new byte[] {1});
+  }
+
+  private void write(int partition, Instant at, byte[] value) {
     try (var writer = new TopicWriter()) {
-      writer.send(new ProducerRecord<>(topic, partition, at.toEpochMilli(), "k", new byte[] {1}));
+      writer.send(new ProducerRecord<>(topic, partition, at.toEpochMilli(), "k", value));
     }
   }
 

@@ -58,6 +58,11 @@ public record AcceptedEvent(
     this(projectId, eventId, receivedAt, source, sdk, peerAddress, ScrubRules.NONE);
   }
 
+  /** The same, received at another time. */
+  public AcceptedEvent receivedAt(Instant time) {
+    return new AcceptedEvent(projectId, eventId, time, source, sdk, peerAddress, scrub);
+  }
+
   /** Adds this to the headers of a record that is about to be sent. */
   public void writeTo(Headers headers) {
     headers.add(SCHEMA_HEADER, new byte[] {SCHEMA});

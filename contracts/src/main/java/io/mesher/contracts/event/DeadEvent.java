@@ -38,6 +38,7 @@ public record DeadEvent(
   private static final String STAGE = PREFIX + "stage";
   private static final String REASON = PREFIX + "reason";
   private static final String AT = PREFIX + "at";
+  private static final String REPLAYED = "replayed";
 
   public DeadEvent {
     diedAt = Micros.truncate(diedAt);
@@ -75,11 +76,24 @@ public record DeadEvent(
         Micros.toInstant(fixed(headers, AT, 8).getLong()));
   }
 
-  /** The headers that the record had before it died: what a replay sends. */
+  /** The headers that the record had before it died. */
   public static Headers withoutDeath(Headers headers) {
     var before = new RecordHeaders(headers);
     removeFrom(before);
     return before;
+  }
+
+  /** What a replay sends: the headers that the record had before it died, and a mark. */
+  public static Headers replayed(Headers headers) {
+    var replayed = withoutDeath(headers);
+    replayed.remove(REPLAYED);
+    replayed.add(REPLAYED, new byte[] {1});
+    return replayed;
+  }
+
+  /** Whether a record is a replay, and so much older than its place in Kafka. */
+  public static boolean isReplay(Headers headers) {
+    return headers.lastHeader(REPLAYED) != null;
   }
 
   private static void removeFrom(Headers headers) {

@@ -71,8 +71,14 @@ public enum Topic {
     return retention;
   }
 
-  /** Kafka's settings of the topic, beside partitions and replication. */
-  Map<String, String> settings(int minInSyncReplicas) {
+  /**
+   * Kafka's settings of the topic, beside partitions and replication. Records carry the broker's
+   * time: by a gateway's clock that is wrong Kafka would delete what it has just acknowledged, or
+   * refuse it.
+   *
+   * @param maxPartitionBytes most that a partition keeps; Kafka may hold a segment more
+   */
+  Map<String, String> settings(int minInSyncReplicas, long maxPartitionBytes) {
     var isr = Integer.toString(minInSyncReplicas);
     var maxMessage = Integer.toString(MAX_MESSAGE_BYTES);
     return switch (cleanup) {
@@ -82,6 +88,12 @@ public enum Topic {
               "delete",
               "retention.ms",
               Long.toString(retention.toMillis()),
+              "retention.bytes",
+              Long.toString(maxPartitionBytes),
+              "segment.bytes",
+              Long.toString(segmentBytes(maxPartitionBytes)),
+              "message.timestamp.type",
+              "LogAppendTime",
               "min.insync.replicas",
               isr,
               "max.message.bytes",
@@ -92,5 +104,10 @@ public enum Topic {
               "min.insync.replicas", isr,
               "max.compaction.lag.ms", "3600000");
     };
+  }
+
+  /** Kafka deletes whole segments: small ones keep the bound close, large ones the files few. */
+  private static long segmentBytes(long maxPartitionBytes) {
+    return Math.clamp(maxPartitionBytes / 8, 4L * MAX_MESSAGE_BYTES, 128L * 1024 * 1024);
   }
 }

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,9 +52,10 @@ class AcceptedEvents {
   /** Completes once every record's output is acknowledged. */
   @Incoming("accepted")
   Uni<Void> process(ConsumerRecords<byte[], byte[]> poll) {
-    lost.seen(poll);
+    var gaps = lost.seen(poll);
+    metrics.holding(poll);
     return Uni.createFrom()
-        .item(() -> handOver(poll))
+        .item(() -> handOver(poll, gaps))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onItem()
         .transformToUni(acknowledged -> Uni.createFrom().completionStage(acknowledged))
@@ -61,7 +63,9 @@ class AcceptedEvents {
         .invoke(away -> LOG.warnf("Kafka acknowledges nothing, the poll is repeated: %s", away))
         .onFailure(AcceptedEvents::isKafkaAway)
         .retry()
-        .indefinitely();
+        .indefinitely()
+        .onTermination()
+        .invoke(metrics::handedOver);
   }
 
   /** The producer has waited a minute before it says so: no need to wait more between tries. */
@@ -70,8 +74,9 @@ class AcceptedEvents {
     return cause instanceof TimeoutException;
   }
 
-  private CompletableFuture<Void> handOver(ConsumerRecords<byte[], byte[]> poll) {
-    var acknowledged = new ArrayList<CompletableFuture<Void>>(poll.count());
+  private CompletableFuture<Void> handOver(ConsumerRecords<byte[], byte[]> poll, List<Gap> gaps) {
+    var acknowledged = new ArrayList<CompletableFuture<Void>>(poll.count() + gaps.size());
+    gaps.forEach(gap -> acknowledged.add(outputs.lost(gap)));
     for (var record : poll) {
       var output = handOver(record);
       acknowledged.add(output);
@@ -105,7 +110,8 @@ class AcceptedEvents {
     if (record.value() == null) {
       throw new UnreadableRecordException("a record without a body");
     }
-    return processor.process(AcceptedEvent.readFrom(record.headers()), record.value());
+    var accepted = BrokerTime.correct(AcceptedEvent.readFrom(record.headers()), record);
+    return processor.process(accepted, record.value());
   }
 
   private CompletableFuture<Void> deadIfTooLarge(

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -57,20 +59,31 @@ class LostRecords implements KafkaConsumerRebalanceListener {
     next.keySet().removeAll(partitions);
   }
 
-  /** Takes note of a poll; polls of one partition come in order. */
-  void seen(ConsumerRecords<?, ?> poll) {
+  /** Takes note of a poll; polls of one partition come in order. The gaps before its records. */
+  List<Gap> seen(ConsumerRecords<?, ?> poll) {
+    var gaps = new ArrayList<Gap>();
     for (var partition : poll.partitions()) {
       var records = poll.records(partition);
       long first = records.getFirst().offset();
       long expected = next.getOrDefault(partition, first);
       if (first > expected) {
-        lost.increment(first - expected);
+        gaps.add(notice(new Gap(partition, expected, first)));
+      } else if (first < expected) {
         LOG.errorf(
-            "%d accepted records of %s are gone: Kafka deleted them before they were read. Run more"
-                + " event-processors or raise the topic's retention.",
-            first - expected, partition);
+            "the place %d of %s is past its end: the topic was made anew; going on at %d",
+            expected, partition, first);
       }
       next.put(partition, records.getLast().offset() + 1);
     }
+    return gaps;
+  }
+
+  private Gap notice(Gap gap) {
+    lost.increment(gap.records());
+    LOG.errorf(
+        "%d records of %s were deleted before they were read, going on at %d; add event-processors,"
+            + " or raise retention.ms and retention.bytes of the topic",
+        gap.records(), gap.partition(), gap.to());
+    return gap;
   }
 }

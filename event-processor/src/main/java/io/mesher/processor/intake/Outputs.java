@@ -3,6 +3,7 @@ package io.mesher.processor.intake;
 import io.mesher.contracts.codec.RecordCodec;
 import io.mesher.contracts.event.DeadEvent;
 import io.mesher.contracts.event.GroupedEvent;
+import io.mesher.contracts.outcome.OutcomeReport;
 import io.mesher.contracts.topic.Topic;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 @Singleton
 class Outputs {
   private static final String STAGE = "event-processor";
+  private static final RecordCodec<OutcomeReport> REPORTS = RecordCodec.json(OutcomeReport.class);
 
   private final Producer<byte[], byte[]> producer;
   private final RecordCodec<GroupedEvent> codec = RecordCodec.groupedEvents();
@@ -45,6 +47,16 @@ class Outputs {
     return send(
         new ProducerRecord<>(
             Topic.EVENTS_DEAD.topicName(), null, null, record.key(), record.value(), headers));
+  }
+
+  /** As an outcome, which the writer counts once however often it is reported. */
+  CompletableFuture<Void> lost(Gap gap) {
+    var report = gap.report(clock.instant());
+    return send(
+        new ProducerRecord<>(
+            Topic.OUTCOMES.topicName(),
+            report.projectId().toString().getBytes(StandardCharsets.US_ASCII),
+            REPORTS.encode(report)));
   }
 
   private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {

@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,6 +93,20 @@ class AcceptedEventsIT {
                       .isEqualTo(records.projectId() + ":" + decoded(record).fingerprint()));
       assertThat(two.get(0).key()).isEqualTo(two.get(1).key());
       assertThat(two.get(0).partition()).isEqualTo(two.get(1).partition());
+    }
+  }
+
+  @Test
+  void aGatewayWhoseClockIsDaysOffPutsItsEventsIntoToday() {
+    try (var grouped = TopicReader.fromNow(Topic.EVENTS_GROUPED.topicName());
+        var writer = new TopicWriter()) {
+      var before = Instant.now().minus(BrokerTime.TOLERANCE);
+      writer.send(records.record("{\"message\":\"slow\"}", before.minus(Duration.ofDays(9))));
+      writer.send(records.record("{\"message\":\"fast\"}", before.plus(Duration.ofDays(9))));
+
+      assertThat(grouped.await(2, LIMIT, this::isOurs))
+          .extracting(record -> decoded(record).receivedAt())
+          .allSatisfy(at -> assertThat(at).isBetween(before, before.plus(Duration.ofHours(2))));
     }
   }
 

@@ -28,13 +28,18 @@ final class AcceptedRecords {
 
   /** A record with this body. */
   ProducerRecord<String, byte[]> record(String body) {
+    return record(body, Instant.now());
+  }
+
+  /** The same, received at a time by the gateway's clock. */
+  ProducerRecord<String, byte[]> record(String body, Instant receivedAt) {
     var record =
         new ProducerRecord<String, byte[]>(
             Topic.EVENTS_ACCEPTED.topicName(), null, body.getBytes(StandardCharsets.UTF_8));
     new AcceptedEvent(
             projectId,
             UUID.randomUUID(),
-            Instant.now(),
+            receivedAt,
             EventSource.ENVELOPE,
             "sentry.java/8.62.0",
             null)

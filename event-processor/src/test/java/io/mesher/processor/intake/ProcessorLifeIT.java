@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.mesher.contracts.codec.RecordCodec;
 import io.mesher.contracts.event.AcceptedEvent;
+import io.mesher.contracts.outcome.OutcomeReport;
 import io.mesher.contracts.topic.Topic;
 import io.mesher.contracts.topic.TopicSetup;
 import io.mesher.localstack.server.EmbeddedKafka;
 import io.mesher.testkit.server.EmbeddedTestServers;
+import io.mesher.testkit.server.PackagedService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,7 +61,7 @@ class ProcessorLifeIT {
         Files.createTempDirectory(
             Files.createDirectories(Path.of("target", "servers")).toAbsolutePath(), "life");
     kafka = EmbeddedKafka.start(data, port, controllerPort);
-    TopicSetup.SINGLE_BROKER.createMissing(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    TopicSetup.SINGLE_BROKER.prepare(Map.of("bootstrap.servers", kafka.bootstrapServers()));
   }
 
   @AfterEach
@@ -69,20 +72,20 @@ class ProcessorLifeIT {
   @Test
   void aKilledProcessorLosesNothingAndAStoppedOneRepeatsNothing() {
     Set<UUID> sent = send(3_000, 0);
-    try (var first = ProcessorProcess.start(kafka.bootstrapServers())) {
+    try (var first = start(kafka.bootstrapServers())) {
       await().atMost(LIMIT).until(() -> !groupedIds().isEmpty());
       first.kill();
     }
 
     sent.addAll(send(500, 3_000));
-    try (var second = ProcessorProcess.start(kafka.bootstrapServers())) {
+    try (var second = start(kafka.bootstrapServers())) {
       await().atMost(LIMIT).until(() -> new HashSet<>(groupedIds()).equals(sent));
       second.stop();
     }
     int outputs = groupedIds().size();
 
     Set<UUID> last = send(1, 9_999);
-    try (var third = ProcessorProcess.start(kafka.bootstrapServers())) {
+    try (var third = start(kafka.bootstrapServers())) {
       await().atMost(LIMIT).until(() -> groupedIds().containsAll(last));
 
       assertThat(groupedIds()).hasSize(outputs + 1);
@@ -92,7 +95,7 @@ class ProcessorLifeIT {
 
   @Test
   void kafkaAwayMakesItUnreadyAndItGoesOnByItself() {
-    try (var processor = ProcessorProcess.start(kafka.bootstrapServers())) {
+    try (var processor = start(kafka.bootstrapServers())) {
       Set<UUID> sent = send(100, 0);
       await().atMost(LIMIT).until(() -> new HashSet<>(groupedIds()).equals(sent));
       assertThat(processor.isReady()).isTrue();
@@ -116,7 +119,7 @@ class ProcessorLifeIT {
   @Test
   void aProcessorThatStartsBeforeKafkaWaitsForIt() {
     kafka.close();
-    try (var processor = ProcessorProcess.start("127.0.0.1:" + port)) {
+    try (var processor = start("127.0.0.1:" + port)) {
       await().atMost(LIMIT).until(processor::isLive);
       assertThat(processor.isReady()).isFalse();
 
@@ -130,7 +133,7 @@ class ProcessorLifeIT {
 
   @Test
   void recordsThatRetentionDeletedUnreadAreCountedAndTheRestIsProcessed() throws Exception {
-    try (var first = ProcessorProcess.start(kafka.bootstrapServers())) {
+    try (var first = start(kafka.bootstrapServers())) {
       Set<UUID> sent = send(200, 0, 0);
       await().atMost(LIMIT).until(() -> new HashSet<>(groupedIds()).equals(sent));
       first.stop();
@@ -139,12 +142,29 @@ class ProcessorLifeIT {
     send(200, 200, 0);
     long deleted = deleteHalfOfWhatIsUnread();
 
-    try (var second = ProcessorProcess.start(kafka.bootstrapServers())) {
+    try (var second = start(kafka.bootstrapServers())) {
       await().atMost(LIMIT).until(() -> groupedIds().size() == outputs + 200 - deleted);
 
       assertThat(second.metric("mesher_processor_records_lost_total")).isEqualTo(deleted);
+      assertThat(second.log())
+          .contains("were deleted before they were read")
+          .contains("add event-processors, or raise retention.ms and retention.bytes");
+      assertThat(reportedAsLost()).isEqualTo(deleted);
       second.stop();
     }
+  }
+
+  /** What the writer will count: of the same report, delivered again, once. */
+  private long reportedAsLost() {
+    var reports = new HashMap<String, Long>();
+    for (var record : records(Topic.OUTCOMES)) {
+      var report = RecordCodec.json(OutcomeReport.class).decode(record.value());
+      var count = report.counts().getFirst();
+      assertThat(count.outcome()).isEqualTo("lost");
+      assertThat(count.reason()).isEqualTo(Topic.Names.EVENTS_ACCEPTED);
+      reports.put(report.instance() + "/" + report.sequence(), count.quantity());
+    }
+    return reports.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Of each partition, as retention does it; how many records are gone that nobody had read. */
@@ -171,6 +191,10 @@ class ProcessorLifeIT {
       assertThat(deleted).isPositive();
       return deleted;
     }
+  }
+
+  private static PackagedService start(String bootstrapServers) {
+    return PackagedService.start(Map.of("MESHER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers));
   }
 
   private Set<UUID> send(int count, int from) {
@@ -215,26 +239,29 @@ class ProcessorLifeIT {
 
   /** The ids of all grouped events from the topic's beginning on, repeats included. */
   private List<UUID> groupedIds() {
+    return records(Topic.EVENTS_GROUPED).stream()
+        .map(record -> RecordCodec.groupedEvents().decode(record.value()).eventId())
+        .toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       var partitions =
-          consumer.partitionsFor(Topic.EVENTS_GROUPED.topicName()).stream()
+          consumer.partitionsFor(topic.topicName()).stream()
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      var ids = new ArrayList<UUID>();
+      var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record -> ids.add(RecordCodec.groupedEvents().decode(record.value()).eventId()));
+        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }
-      return ids;
+      return found;
     }
   }
 }

@@ -132,7 +132,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void createTopics() {
-    TopicSetup.SINGLE_BROKER.createMissing(
+    TopicSetup.SINGLE_BROKER.prepare(
         Map.of("bootstrap.servers", "127.0.0.1:" + settings.ports().of(Port.KAFKA)));
   }
 

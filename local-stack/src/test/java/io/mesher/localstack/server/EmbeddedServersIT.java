@@ -11,9 +11,14 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +65,11 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void kafkaKeepsItsTopicsOverRestarts() throws Exception {
+  void kafkaKeepsItsTopicsOverRestartsAndTheirOperatorsSettings() throws Exception {
     int port = freePort();
     try (var kafka = EmbeddedKafka.start(data, port, freePort())) {
       var made =
-          TopicSetup.SINGLE_BROKER.createMissing(
-              Map.of("bootstrap.servers", kafka.bootstrapServers()));
+          TopicSetup.SINGLE_BROKER.prepare(Map.of("bootstrap.servers", kafka.bootstrapServers()));
       assertThat(made).hasSize(Topic.values().length);
     }
 
@@ -73,6 +77,26 @@ class EmbeddedServersIT {
         var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS))
           .containsAll(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+
+      var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.Names.EVENTS_ACCEPTED);
+      var operators = new ConfigEntry("retention.ms", "864000000");
+      var ofAnOlderVersion = new ConfigEntry("retention.bytes", "");
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  topic,
+                  List.of(
+                      new AlterConfigOp(operators, AlterConfigOp.OpType.SET),
+                      new AlterConfigOp(ofAnOlderVersion, AlterConfigOp.OpType.DELETE))))
+          .all()
+          .get();
+      TopicSetup.SINGLE_BROKER.prepare(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+      var settings =
+          Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic));
+      assertThat(settings.get("retention.ms").value()).isEqualTo("864000000");
+      assertThat(settings.get("retention.bytes").value())
+          .isEqualTo(Long.toString(TopicSetup.MAX_TOPIC_BYTES / 12));
+      assertThat(settings.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
     }
   }
 

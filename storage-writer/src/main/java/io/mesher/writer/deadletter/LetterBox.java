@@ -26,7 +26,15 @@ final class LetterBox implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   LetterBox(String bootstrapServers) {
-    kafka = Map.of("bootstrap.servers", bootstrapServers);
+    // Somebody waits at a terminal: no minute of silence when Kafka is away.
+    kafka =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "request.timeout.ms",
+            10_000,
+            "default.api.timeout.ms",
+            15_000);
     var settings = new HashMap<>(kafka);
     settings.put("enable.auto.commit", false);
     settings.put("auto.offset.reset", "earliest");
@@ -110,7 +118,7 @@ final class LetterBox implements AutoCloseable {
                     null,
                     record.key(),
                     record.value(),
-                    DeadEvent.withoutDeath(record.headers())))
+                    DeadEvent.replayed(record.headers())))
             .get();
       }
     } catch (ExecutionException e) {

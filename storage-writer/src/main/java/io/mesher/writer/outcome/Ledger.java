@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Counts what never became a row. Each thing has a key in the database, so each counts once. */
 @ApplicationScoped
 public class Ledger {
-  /** Of what belongs to no project that is known. */
-  public static final UUID NOBODY = new UUID(0, 0);
-
   static final String REPORTS =
       """
       INSERT INTO outcome_reports (instance, sequence)
@@ -86,7 +83,7 @@ public class Ledger {
               gaps.stream().map(Gap::to).toArray(Long[]::new));
       var outcomes = new HashMap<OutcomeKey, Long>();
       for (Row row : found.rows()) {
-        var key = OutcomeKey.of(NOBODY, clock.instant(), "lost", row.getString(0));
+        var key = OutcomeKey.of(OutcomeReport.NOBODY, clock.instant(), "lost", row.getString(0));
         outcomes.merge(key, row.getLong(1), Long::sum);
       }
       OutcomeRows.add(transaction, outcomes, 0);
@@ -150,7 +147,7 @@ public class Ledger {
   }
 
   private static UUID project(@Nullable UUID known) {
-    return known == null ? NOBODY : known;
+    return known == null ? OutcomeReport.NOBODY : known;
   }
 
   private record ReportKey(UUID instance, long sequence) {}

@@ -44,7 +44,7 @@ class DeadLettersIT {
       assertThat(again.value()).isEqualTo(RecordCodec.groupedEvents().encode(event));
       assertThat(again.headers().toArray())
           .extracting(header -> header.key())
-          .containsExactly("kept");
+          .containsExactly("kept", "replayed");
     }
   }
 

@@ -20,7 +20,7 @@ record ServerEnvironment(
         "jdbc:postgresql://%s:%d/%s".formatted(databaseHost, databasePort, databaseName),
         databaseUser,
         databasePassword);
-    TopicSetup.SINGLE_BROKER.createMissing(Map.of("bootstrap.servers", bootstrapServers));
+    TopicSetup.SINGLE_BROKER.prepare(Map.of("bootstrap.servers", bootstrapServers));
     return this;
   }
 
