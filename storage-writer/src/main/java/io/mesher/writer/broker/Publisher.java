@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * may be away when this service starts.
  */
 @ApplicationScoped
-public class Publisher {
+public class Publisher implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final Map<String, Object> settings;
@@ -80,7 +80,8 @@ public class Publisher {
   }
 
   @PreDestroy
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     if (producer != null) {
       producer.close(CLOSE_WITHIN);
     }

@@ -28,20 +28,29 @@ class BatchWork {
   private final Ledger ledger;
   private final Publisher publisher;
   private final WriterMetrics metrics;
+  private final Pulse pulse;
   private final Clock clock;
 
   BatchWork(
-      EventStore store, Ledger ledger, Publisher publisher, WriterMetrics metrics, Clock clock) {
+      EventStore store,
+      Ledger ledger,
+      Publisher publisher,
+      WriterMetrics metrics,
+      Pulse pulse,
+      Clock clock) {
     this.store = store;
     this.ledger = ledger;
     this.publisher = publisher;
     this.metrics = metrics;
+    this.pulse = pulse;
     this.clock = clock;
   }
 
   void complete(Batch batch) {
     var stored = store.store(batch.events(), batch.shard());
+    pulse.beat();
     ledger.record(batch.reports(), batch.deaths(), batch.shard());
+    pulse.beat();
     var out = new ArrayList<ProducerRecord<byte[], byte[]>>();
     stored.summaries().forEach(summary -> out.add(announcement(summary)));
     var dead = new ArrayList<>(batch.unreadable());

@@ -112,7 +112,7 @@ class ConsumerLoop implements Runnable {
 
   private void complete(Consumer<byte[], byte[]> consumer, Batch polled) {
     var batch = polled;
-    batch.oldest().ifPresent(metrics::holding);
+    batch.oldest().ifPresentOrElse(metrics::holding, metrics::caughtUp);
     var backoff = FIRST_BACKOFF;
     while (!stopping && !batch.isEmpty()) {
       pulse.beat();

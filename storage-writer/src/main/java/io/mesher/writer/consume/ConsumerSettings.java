@@ -24,11 +24,21 @@ public interface ConsumerSettings {
   /** A name that stays over restarts (a stable pod's): the group then waits for its return. */
   Optional<String> instanceId();
 
+  /**
+   * After this long without a heartbeat the group gives a writer's partitions to others. Kafka's
+   * default of 45 s would hide a killed writer for longer than its events may wait.
+   */
+  @WithDefault("10s")
+  Duration sessionTimeout();
+
   /** Longest pause between two attempts to store the same batch. */
   @WithDefault("5s")
   Duration maxBackoff();
 
-  /** How long the loop may show no sign of life before the service should be restarted. */
-  @WithDefault("60s")
+  /**
+   * How long the loop may show no sign of life before the service should be restarted. Must be well
+   * above what one step may wait for PostgreSQL or Kafka, 30 s: an outage is no reason to restart.
+   */
+  @WithDefault("120s")
   Duration stuckAfter();
 }

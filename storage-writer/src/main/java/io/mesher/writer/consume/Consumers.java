@@ -33,9 +33,9 @@ class Consumers {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // A place that is lost is to be noticed, so it is not reset behind our back.
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    // Kafka's default of 45 s would hide a killed writer for longer than its events may wait.
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+    int session = (int) settings.sessionTimeout().toMillis();
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxRecords());
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, settings.maxBytes());
     config.put(
