@@ -23,6 +23,10 @@ public interface RetentionSettings {
   @WithDefault("90d")
   Duration users();
 
+  /** How long a tag keeps its place in a project that has no more room, though no event has it. */
+  @WithDefault("30d")
+  Duration tags();
+
   /** How long dead letters are listed. */
   @WithDefault("30d")
   Duration deadLetters();

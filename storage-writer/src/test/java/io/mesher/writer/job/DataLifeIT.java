@@ -2,9 +2,11 @@ package io.mesher.writer.job;
 
 import static io.mesher.writer.EventBuilder.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.TestDatabase;
+import io.mesher.writer.database.DatabaseException;
 import io.mesher.writer.fold.ShardsFolded;
 import io.mesher.writer.partition.Partitions;
 import io.mesher.writer.partition.PartitionsAhead;
@@ -15,6 +17,7 @@ import io.mesher.writer.spike.SpikesEscalated;
 import io.mesher.writer.store.Writers;
 import io.mesher.writer.usage.StorageMeasured;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,31 @@ class DataLifeIT {
     assertThat(issues())
         .singleElement()
         .satisfies(i -> assertThat(i).containsEntry("event_count", 2L));
+  }
+
+  /** The oldest year of all: days go from the oldest on, and the first is what is held up. */
+  @Test
+  void whoReadsAnExpiredDayHoldsUpItsRemovalButNoWriter() throws SQLException {
+    store("1999-01-01T10:00:00Z");
+    store("1999-01-02T10:00:00Z");
+    try (var reader = TestDatabase.connect();
+        var statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.executeQuery("SELECT count(*) FROM events").close();
+
+      assertThatThrownBy(() -> partitions().dropBefore(LocalDate.parse("1999-01-02")))
+          .isInstanceOf(DatabaseException.class);
+
+      store("1999-01-02T11:00:00Z");
+      store("1999-01-03T10:00:00Z");
+      assertThat(days(project)).containsExactly("1999-01-02", "1999-01-03");
+      reader.rollback();
+    }
+
+    int dropped = partitions().dropBefore(LocalDate.parse("1999-01-02"));
+
+    assertThat(dropped).isEqualTo(1);
+    assertThat(tables("events_1999%")).containsExactly("events_19990102", "events_19990103");
   }
 
   @Test
