@@ -127,7 +127,8 @@ class ShapesTest {
         "exception":{"type":"T","stacktrace":{"frames":[
           {"module":"app.Outer","function":"a","in_app":true},
           {"module":"app.Shop","function":"pay","in_app":true},
-          {"module":"lib.Http","function":"send","in_app":false}]}}""";
+          {"module":"lib.Http","function":"send","in_app":false}]}}\
+        """;
 
     assertThat(process("{" + frames + "}").culprit()).isEqualTo("app.Shop in pay");
     assertThat(process("{\"transaction\":\"GET /cart\"," + frames + "}").culprit())

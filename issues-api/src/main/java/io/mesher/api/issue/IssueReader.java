@@ -1,12 +1,12 @@
 package io.mesher.api.issue;
 
-import io.mesher.contracts.event.UserHash;
 import io.mesher.api.issue.IssueDetail.LatestEvent;
 import io.mesher.api.problem.NotFoundException;
 import io.mesher.api.sql.Conditions;
 import io.mesher.api.sql.Rows;
 import io.mesher.api.web.Page;
 import io.mesher.api.web.PageRequest;
+import io.mesher.contracts.event.UserHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

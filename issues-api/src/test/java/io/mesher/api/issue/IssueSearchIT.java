@@ -3,9 +3,9 @@ package io.mesher.api.issue;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.mesher.contracts.event.UserHash;
 import io.mesher.api.support.AnIssue;
 import io.mesher.api.support.Person;
+import io.mesher.contracts.event.UserHash;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -24,7 +24,8 @@ public class Ledger {
       """
       INSERT INTO outcome_reports (instance, sequence)
       SELECT DISTINCT * FROM unnest($1::uuid[], $2::bigint[]) ORDER BY 1, 2
-      ON CONFLICT DO NOTHING RETURNING instance, sequence""";
+      ON CONFLICT DO NOTHING RETURNING instance, sequence\
+      """;
 
   static final String DEATHS =
       """
@@ -33,13 +34,15 @@ public class Ledger {
       FROM unnest($1::text[], $2::int[], $3::bigint[], $4::uuid[], $5::text[], $6::text[],
                   $7::timestamptz[])
       ORDER BY 1, 2, 3
-      ON CONFLICT DO NOTHING RETURNING project_id, stage, died_at""";
+      ON CONFLICT DO NOTHING RETURNING project_id, stage, died_at\
+      """;
 
   static final String GAPS =
       """
       INSERT INTO lost_ranges (topic, partition, from_offset, to_offset)
       SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) ORDER BY 1, 2, 3
-      ON CONFLICT DO NOTHING RETURNING topic, to_offset - from_offset""";
+      ON CONFLICT DO NOTHING RETURNING topic, to_offset - from_offset\
+      """;
 
   private final Database database;
   private final Clock clock;

@@ -21,14 +21,16 @@ public class TagsForgotten implements Job {
   private static final String BOUNDED =
       """
       SELECT project_id FROM tag_keys GROUP BY project_id
-      HAVING bool_or(is_full) OR count(*) FILTER (WHERE key <> ALL ($1::text[])) >= $2::int""";
+      HAVING bool_or(is_full) OR count(*) FILTER (WHERE key <> ALL ($1::text[])) >= $2::int\
+      """;
 
   private static final String UNUSED_KEYS =
       """
       SELECT k.key FROM tag_keys k
       WHERE k.project_id = $1 AND k.key <> ALL ($3::text[])
         AND NOT EXISTS (SELECT FROM tag_rollups r
-                        WHERE r.project_id = $1 AND r.key = k.key AND r.day >= $2)""";
+                        WHERE r.project_id = $1 AND r.key = k.key AND r.day >= $2)\
+      """;
 
   private static final String UNUSED_VALUES =
       """
@@ -37,7 +39,8 @@ public class TagsForgotten implements Job {
       WHERE v.project_id = $1
         AND NOT EXISTS (SELECT FROM tag_rollups r
                         WHERE r.project_id = $1 AND r.key = v.key AND r.value = v.value
-                          AND r.day >= $2)""";
+                          AND r.day >= $2)\
+      """;
 
   /** The one that writers take to let something in: none counts while this makes room. */
   private static final String LOCK =
@@ -52,14 +55,16 @@ public class TagsForgotten implements Job {
   private static final String DELETE_VALUES =
       """
       DELETE FROM tag_values v USING unnest($2::text[], $3::text[]) AS u (key, value)
-      WHERE v.project_id = $1 AND v.key = u.key AND v.value = u.value""";
+      WHERE v.project_id = $1 AND v.key = u.key AND v.value = u.value\
+      """;
 
   private static final String REOPEN =
       """
       UPDATE tag_keys k SET is_full = false
       WHERE k.project_id = $1 AND k.is_full
         AND (SELECT count(*) FROM tag_values v
-             WHERE v.project_id = k.project_id AND v.key = k.key) < $2::int""";
+             WHERE v.project_id = k.project_id AND v.key = k.key) < $2::int\
+      """;
 
   /** Weeks of totals are looked at, which may take longer than a batch may. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -76,7 +76,8 @@ final class Fate {
     servers.number(
         """
         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-        WHERE application_name = ?""",
+        WHERE application_name = ?\
+        """,
         name);
   }
 

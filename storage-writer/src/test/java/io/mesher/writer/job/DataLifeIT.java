@@ -155,7 +155,8 @@ class DataLifeIT {
         .forEach(
             shard ->
                 TestDatabase.execute(
-                    "INSERT INTO event_rollups_hour VALUES (?, '2003-01-01 10:00+00', 'error', '', ?, 5)",
+                    "INSERT INTO event_rollups_hour VALUES (?, '2003-01-01 10:00+00', 'error', '',"
+                        + " ?, 5)",
                     project.id(),
                     shard));
     var job = new ShardsFolded(WRITERS.database(), at("2003-01-01T14:00:00Z"));
@@ -192,7 +193,8 @@ class DataLifeIT {
                     .containsEntry("version", 2L));
     assertThat(
             TestDatabase.query(
-                "SELECT * FROM outbox WHERE payload->>'action' = 'escalated' AND payload->>'project_id' = ?",
+                "SELECT * FROM outbox WHERE payload->>'action' = 'escalated' AND"
+                    + " payload->>'project_id' = ?",
                 project.id().toString()))
         .hasSize(1);
   }
@@ -207,7 +209,8 @@ class DataLifeIT {
         INSERT INTO issue_rollups_hour
         SELECT i.id, h, 0, i.project_id, 12 FROM issues i,
           generate_series('2014-01-01 10:00+00'::timestamptz, '2014-01-08 08:00+00', '1 hour') h
-        WHERE i.project_id = ?""",
+        WHERE i.project_id = ?\
+        """,
         project.id());
     TestDatabase.execute(
         "UPDATE issues SET status = 'archived' WHERE project_id = ?", project.id());
@@ -291,7 +294,8 @@ class DataLifeIT {
 
   private static List<String> days(TestProject project) {
     return TestDatabase.query(
-            "SELECT DISTINCT (received_at AT TIME ZONE 'UTC')::date::text AS day FROM events WHERE project_id = ? ORDER BY 1",
+            "SELECT DISTINCT (received_at AT TIME ZONE 'UTC')::date::text AS day FROM events WHERE"
+                + " project_id = ? ORDER BY 1",
             project.id())
         .stream()
         .map(row -> String.valueOf(row.get("day")))

@@ -199,7 +199,8 @@ class WriterLifeIT {
     return servers.number(
         """
         SELECT count(*) FROM pg_stat_activity
-        WHERE application_name = 'mesher-storage-writer' AND wait_event_type = 'Lock'""");
+        WHERE application_name = 'mesher-storage-writer' AND wait_event_type = 'Lock'\
+        """);
   }
 
   private static boolean isOver(long began, Duration time) {

@@ -71,7 +71,8 @@ class TagsForgottenIT {
   }
 
   private void forget() {
-    new TagsForgotten(WRITERS.database(), new Settings(), Clock.fixed(NOW, ZoneOffset.UTC)).run();
+    new TagsForgotten(WRITERS.database(), new TestRetention(), Clock.fixed(NOW, ZoneOffset.UTC))
+        .run();
   }
 
   private GroupedEvent event(Instant at, String key, String value) {
@@ -84,7 +85,8 @@ class TagsForgottenIT {
 
   private long counted(String key, String value) {
     return number(
-        "SELECT coalesce(sum(count), 0)::bigint AS n FROM tag_rollups WHERE project_id = ? AND key = ? AND value = ?",
+        "SELECT coalesce(sum(count), 0)::bigint AS n FROM tag_rollups WHERE project_id = ? AND key"
+            + " = ? AND value = ?",
         project.id(),
         key,
         value);
@@ -97,32 +99,5 @@ class TagsForgottenIT {
 
   private static long number(String sql, Object... parameters) {
     return (Long) Objects.requireNonNull(TestDatabase.query(sql, parameters).getFirst().get("n"));
-  }
-
-  private record Settings() implements RetentionSettings {
-    @Override
-    public Duration eventIds() {
-      return Duration.ofDays(7);
-    }
-
-    @Override
-    public Duration minutes() {
-      return Duration.ofDays(3);
-    }
-
-    @Override
-    public Duration users() {
-      return Duration.ofDays(90);
-    }
-
-    @Override
-    public Duration tags() {
-      return Duration.ofDays(30);
-    }
-
-    @Override
-    public Duration deadLetters() {
-      return Duration.ofDays(30);
-    }
   }
 }
