@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       InfoCommand.class,
       LogsCommand.class,
       DemoCommand.class,
+      DeadLettersCommand.class,
       CheckSkipsCommand.class
     })
 public final class MesherCommand {

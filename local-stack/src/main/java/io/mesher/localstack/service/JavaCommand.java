@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a service's JVM is started: small, quick to start, without warnings of newer JDKs. */
-final class JavaCommand {
+public final class JavaCommand {
   private static final int UNSAFE_OPTION_SINCE = 23;
 
   private JavaCommand() {}
 
-  static List<String> of(Path jar, List<String> furtherOptions) {
+  /**
+   * The command that runs a jar; arguments may follow it.
+   *
+   * @param furtherOptions of the JVM
+   */
+  public static List<String> of(Path jar, List<String> furtherOptions) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
