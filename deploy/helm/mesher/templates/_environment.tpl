@@ -1,11 +1,11 @@
 {{/* What each service reads, and nothing that it does not: secrets reach only who needs them. */}}
 {{- define "mesher.environment" -}}
 {{- $parts := get (dict
-  "ingest-gateway" (list "kafka" "database" "redis" "proxies" "logs" "traces")
-  "ws-gateway" (list "kafka" "database" "redis" "url" "logs" "traces")
-  "event-processor" (list "kafka" "logs" "traces")
-  "storage-writer" (list "kafka" "database" "secret" "logs" "traces")
-  "issues-api" (list "database" "secret" "url" "proxies" "logs" "traces")
+  "ingest-gateway" (list "kafka" "database" "redis" "proxies" "logs")
+  "ws-gateway" (list "kafka" "database" "redis" "url" "logs")
+  "event-processor" (list "kafka" "logs")
+  "storage-writer" (list "kafka" "database" "secret" "logs")
+  "issues-api" (list "kafka" "database" "redis" "secret" "url" "proxies" "mail" "alerts" "logs")
   "prepare" (list "kafka" "database" "topics")) .component -}}
 {{- range $parts }}
 {{ include (printf "mesher.environment.%s" .) $.root }}
@@ -24,6 +24,10 @@
   value: {{ .Values.topics.replication | quote }}
 - name: MESHER_TOPIC_MIN_INSYNC_REPLICAS
   value: {{ .Values.topics.minInsyncReplicas | quote }}
+{{- with .Values.topics.maxBytes }}
+- name: MESHER_TOPIC_MAX_BYTES
+  value: {{ . | quote }}
+{{- end }}
 {{- end -}}
 
 {{- define "mesher.environment.database" -}}
@@ -79,5 +83,39 @@
   value: {{ .Values.jsonLogs | quote }}
 {{- end -}}
 
-{{- define "mesher.environment.traces" -}}
+{{- define "mesher.environment.mail" -}}
+{{- with .Values.smtp -}}
+{{- if .host -}}
+- name: MESHER_SMTP_HOST
+  value: {{ .host | quote }}
+- name: MESHER_SMTP_PORT
+  value: {{ .port | quote }}
+- name: MESHER_SMTP_FROM
+  value: {{ .from | quote }}
+- name: MESHER_SMTP_TLS
+  value: {{ .tls | quote }}
+- name: MESHER_SMTP_IMPLICIT_TLS
+  value: {{ .implicitTls | quote }}
+{{- if .user }}
+- name: MESHER_SMTP_USER
+  value: {{ .user | quote }}
+- name: MESHER_SMTP_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.Values.existingSecret }}
+      key: {{ $.Values.secretKeys.smtpPassword }}
+{{- end }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "mesher.environment.alerts" -}}
+{{- with .Values.alerts.allowedNetworks -}}
+- name: MESHER_ALERT_ALLOWED_NETWORKS
+  value: {{ join "," . | quote }}
+{{ end -}}
+{{- with .Values.alerts.emailDomains -}}
+- name: MESHER_ALERT_EMAIL_DOMAINS
+  value: {{ join "," . | quote }}
+{{- end -}}
 {{- end -}}

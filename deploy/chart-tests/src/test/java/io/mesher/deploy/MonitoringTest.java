@@ -61,14 +61,15 @@ class MonitoringTest {
   }
 
   @Test
-  void documentedNamesAreThoseOfTheSources() {
+  void everyMetricOfTheSourcesIsDocumented() {
     var ours =
         documented().stream()
             .filter(name -> name.startsWith("mesher_"))
             .map(MonitoringTest::bare)
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(ours).isEqualTo(inSources());
+    // The other way round is asked of running services, see MetricsE2E.
+    assertThat(ours).containsAll(inSources());
   }
 
   @Test
