@@ -1,5 +1,6 @@
 package io.mesher.admission;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.mesher.admission.credential.Credentials;
 import io.mesher.admission.credential.ProjectRef;
 import io.mesher.admission.credential.Sender;
@@ -8,17 +9,19 @@ import io.mesher.admission.limit.Charge;
 import io.mesher.admission.limit.RateLimiter;
 import io.mesher.admission.load.ByteBudget;
 import io.mesher.admission.outcome.Outcomes;
+import io.mesher.admission.pressure.FairShares;
 import io.mesher.admission.pressure.PipelinePressure;
+import io.mesher.admission.pressure.PressureConfig;
 import io.mesher.admission.publish.Publisher;
 import io.mesher.admission.refusal.Refusal;
-import io.mesher.admission.refusal.RefusalKind;
 import io.mesher.admission.sampling.Sampling;
 import io.mesher.contracts.event.AcceptedEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.core.CompositeFuture;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,16 +31,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The door of both gateways. The order of checks is the order of its methods: {@link #identify},
  * {@link #knownEmptyFor} (before a body is read), the body's bytes on a {@link #lease}, the scan,
- * then {@link #submit}: sampling, limit, publish. Thread-safe, never blocks; answers may come on
- * any thread.
+ * then {@link #submit}: sampling, fair share, limit, publish. Thread-safe, never blocks; answers
+ * may come on any thread.
  */
-@ApplicationScoped
+@Singleton
 public class Admission {
   private final Senders senders;
   private final RateLimiter limiter;
   private final Publisher publisher;
   private final Outcomes outcomes;
   private final PipelinePressure pressure;
+  private final FairShares shares;
   private final Counter acknowledged;
   private final ByteBudget budget;
 
@@ -47,6 +51,7 @@ public class Admission {
       Publisher publisher,
       Outcomes outcomes,
       PipelinePressure pressure,
+      PressureConfig pressureConfig,
       AdmissionConfig config,
       MeterRegistry metrics) {
     this.senders = senders;
@@ -54,6 +59,9 @@ public class Admission {
     this.publisher = publisher;
     this.outcomes = outcomes;
     this.pressure = pressure;
+    this.shares =
+        new FairShares(
+            Ticker.systemTicker(), pressureConfig.shareWindow(), pressureConfig.leastShare());
     this.acknowledged =
         Counter.builder("mesher.admission.accepted")
             .description("Events that Kafka has acknowledged")
@@ -73,14 +81,15 @@ public class Admission {
    * @param project that the path names; null where it names none
    * @param origin of the page that sends; null when no page does
    */
-  public Uni<Sender> identify(
+  public Future<Sender> identify(
       @Nullable Credentials credentials, @Nullable ProjectRef project, @Nullable String origin) {
-    if (pressure.now() == PipelinePressure.Level.NEAR_LOSS) {
-      return Uni.createFrom().failure(Refusal.backlogged());
+    if (credentials == null) {
+      return Future.failedFuture(Refusal.unauthorized());
     }
-    return credentials == null
-        ? Uni.createFrom().failure(Refusal.unauthorized())
-        : senders.find(credentials, project, origin);
+    var found = senders.find(credentials, project, origin);
+    return pressure.now() == PipelinePressure.Level.NEAR_LOSS
+        ? found.compose(sender -> Future.failedFuture(counted(sender, Refusal.backlogged())))
+        : found;
   }
 
   /**
@@ -118,50 +127,68 @@ public class Admission {
   }
 
   /** Admits one event; never fails. */
-  public Uni<Verdict> submit(Sender sender, Incoming event) {
+  public Future<Verdict> submit(Sender sender, Incoming event) {
     if (!keeps(sender, event)) {
-      return Uni.createFrom().item(sampledOut(sender, event));
+      return Future.succeededFuture(sampledOut(sender, event));
+    }
+    if (overShare(sender, 1)) {
+      return Future.succeededFuture(refusedNow(sender, Refusal.backlogged()));
     }
     return limiter
         .charge(sender, 1)
-        .flatMap(
+        .compose(
             charge ->
                 charge.granted() == 1
                     ? publish(sender, event, charge)
-                    : Uni.createFrom().item(limited(sender, charge)));
+                    : Future.succeededFuture(limited(sender, charge)));
   }
 
   /**
    * Admits events together: charged by one call, each with its own verdict, in their order; never
    * fails.
    */
-  public Uni<List<Verdict>> submitAll(Sender sender, List<Incoming> events) {
+  public Future<List<Verdict>> submitAll(Sender sender, List<Incoming> events) {
     int charged = (int) events.stream().filter(event -> keeps(sender, event)).count();
+    if (charged > 0 && overShare(sender, charged)) {
+      return Future.succeededFuture(backlogged(sender, events));
+    }
     var charge =
-        charged == 0 ? Uni.createFrom().item(Charge.NONE) : limiter.charge(sender, charged);
-    return charge.flatMap(granted -> join(publishGranted(sender, events, granted)));
+        charged == 0 ? Future.succeededFuture(Charge.NONE) : limiter.charge(sender, charged);
+    return charge.compose(
+        granted -> Future.all(publishGranted(sender, events, granted)).map(CompositeFuture::list));
   }
 
-  private List<Uni<Verdict>> publishGranted(Sender sender, List<Incoming> events, Charge charge) {
+  /** What was sampled out stays so: a client that sends it again has the same answer. */
+  private List<Verdict> backlogged(Sender sender, List<Incoming> events) {
+    return events.stream()
+        .map(
+            event ->
+                keeps(sender, event)
+                    ? refusedNow(sender, Refusal.backlogged())
+                    : sampledOut(sender, event))
+        .toList();
+  }
+
+  private boolean overShare(Sender sender, int events) {
+    return pressure.now() == PipelinePressure.Level.BEHIND
+        && !shares.take(sender.project().id(), events);
+  }
+
+  private List<Future<Verdict>> publishGranted(
+      Sender sender, List<Incoming> events, Charge charge) {
     int granted = charge.granted();
-    var verdicts = new ArrayList<Uni<Verdict>>(events.size());
+    var verdicts = new ArrayList<Future<Verdict>>(events.size());
     for (var event : events) {
       if (!keeps(sender, event)) {
-        verdicts.add(Uni.createFrom().item(sampledOut(sender, event)));
+        verdicts.add(Future.succeededFuture(sampledOut(sender, event)));
       } else if (granted > 0) {
         granted--;
         verdicts.add(publish(sender, event, charge));
       } else {
-        verdicts.add(Uni.createFrom().item(limited(sender, charge)));
+        verdicts.add(Future.succeededFuture(limited(sender, charge)));
       }
     }
     return verdicts;
-  }
-
-  private static Uni<List<Verdict>> join(List<Uni<Verdict>> verdicts) {
-    return verdicts.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : Uni.join().all(verdicts).andFailFast();
   }
 
   private static boolean keeps(Sender sender, Incoming event) {
@@ -175,11 +202,10 @@ public class Admission {
   }
 
   private Verdict limited(Sender sender, Charge charge) {
-    outcomes.refused(sender.project().id(), RefusalKind.LIMITED);
-    return new Verdict.Refused(Refusal.limited(charge.untilEnd()));
+    return refusedNow(sender, Refusal.limited(charge.untilEnd()));
   }
 
-  private Uni<Verdict> publish(Sender sender, Incoming event, Charge charge) {
+  private Future<Verdict> publish(Sender sender, Incoming event, Charge charge) {
     var accepted =
         new AcceptedEvent(
             sender.project().id(),
@@ -192,17 +218,24 @@ public class Admission {
     var usedUpFor = charge.usedUp() ? charge.untilEnd() : null;
     return publisher
         .publish(accepted, event.body())
-        .<Verdict>map(
+        .transform(
             ack -> {
-              acknowledged.increment();
-              return new Verdict.Accepted(event.eventId(), usedUpFor);
-            })
-        .onFailure(Refusal.class)
-        .recoverWithItem(failure -> unpublished(sender, (Refusal) failure));
+              if (ack.succeeded()) {
+                acknowledged.increment();
+                return Future.succeededFuture(new Verdict.Accepted(event.eventId(), usedUpFor));
+              }
+              return ack.cause() instanceof Refusal refusal
+                  ? Future.succeededFuture(refusedNow(sender, refusal))
+                  : Future.failedFuture(ack.cause());
+            });
   }
 
-  private Verdict unpublished(Sender sender, Refusal refusal) {
+  private Verdict refusedNow(Sender sender, Refusal refusal) {
+    return new Verdict.Refused(counted(sender, refusal));
+  }
+
+  private Refusal counted(Sender sender, Refusal refusal) {
     refused(sender, refusal);
-    return new Verdict.Refused(refusal);
+    return refusal;
   }
 }

@@ -7,13 +7,15 @@ import io.mesher.admission.redis.RedisLine;
 import io.mesher.admission.refusal.Refusal;
 import io.mesher.contracts.config.ConfigChanged;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.Future;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Who sends: a key and its project, as fresh as {@link States} says. */
-@ApplicationScoped
+@Singleton
 public class Senders {
   private static final Logger LOG = Logger.getLogger(Senders.class);
 
@@ -34,16 +36,17 @@ public class Senders {
    * @param ref the project that the path names, null where it names none
    * @param origin of the page that sends; null when no page does
    */
-  public Uni<Sender> find(
+  public Future<Sender> find(
       Credentials credentials, @Nullable ProjectRef ref, @Nullable String origin) {
     if (!credentials.wellFormed()) {
-      return Uni.createFrom().failure(Refusal.unauthorized());
+      return Future.failedFuture(Refusal.unauthorized());
     }
     var known = peek(credentials.key());
-    var found = known == null ? ask(credentials.key()) : Uni.createFrom().item(known);
+    var found =
+        known == null ? UniHelper.toFuture(ask(credentials.key())) : Future.succeededFuture(known);
     return ref == null && origin == null
         ? found
-        : found.invoke(sender -> check(sender, ref, origin));
+        : found.map(sender -> checked(sender, ref, origin));
   }
 
   private @Nullable Sender peek(String key) {
@@ -80,13 +83,14 @@ public class Senders {
     return Refusal.unavailable();
   }
 
-  private static void check(Sender sender, @Nullable ProjectRef ref, @Nullable String origin) {
+  private static Sender checked(Sender sender, @Nullable ProjectRef ref, @Nullable String origin) {
     if (ref != null && !ref.names(sender.project())) {
       throw Refusal.otherProject();
     }
     if (origin != null && !Origins.allow(sender.project().allowedOrigins(), origin)) {
       throw Refusal.originNotAllowed();
     }
+    return sender;
   }
 
   void heard(@Observes ConfigChanged change) {

@@ -7,6 +7,7 @@ import io.mesher.admission.credential.Known.Present;
 import io.mesher.admission.redis.RedisLine;
 import io.mesher.admission.redis.Script;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -56,21 +57,20 @@ final class SharedStates<V> {
 
   /** What is known; null when nothing is. */
   Uni<@Nullable Known<V>> get(String id) {
-    return redis
-        .send(Request.cmd(Command.GET).arg(prefix + id))
+    return UniHelper.toUni(redis.send(Request.cmd(Command.GET).arg(prefix + id)))
         .map(found -> found == null ? null : text.read(found.toString()));
   }
 
   /** Offers a reading; answers with the newer of it and of what is there. */
   Uni<Known<V>> offer(String id, Known<V> known) {
-    return redis
-        .run(
-            OFFER,
-            prefix + id,
-            text.write(known),
-            Long.toString(known.version()),
-            Integer.toString(known.rank()),
-            Long.toString(lifetime(known).toMillis()))
+    return UniHelper.toUni(
+            redis.run(
+                OFFER,
+                prefix + id,
+                text.write(known),
+                Long.toString(known.version()),
+                Integer.toString(known.rank()),
+                Long.toString(lifetime(known).toMillis())))
         .map(winner -> orElse(winner, known));
   }
 

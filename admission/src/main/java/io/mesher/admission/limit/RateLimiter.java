@@ -9,9 +9,9 @@ import io.mesher.admission.redis.RedisLine;
 import io.mesher.admission.redis.Script;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many events a project (and a key, if it has a limit of its own) may send, exact over all
- * replicas: one script in Redis decides and counts. Refused events are not counted. Thread-safe.
+ * replicas: one script in Redis decides and counts. Refused events are not counted. What comes
+ * while a call is under way shares the next one: see {@link MergedCharges}. Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 public class RateLimiter {
   /**
    * A window begins with its first granted event and ends by Redis's clock. Events are granted up
@@ -68,6 +69,7 @@ public class RateLimiter {
   private final RedisLine redis;
   private final Ticker ticker = Ticker.systemTicker();
   private final LocalLimiter local = new LocalLimiter(ticker);
+  private final MergedCharges charges = new MergedCharges(this::ask);
   private final Counter localCharges;
 
   /** By key: windows that are known to be used up. */
@@ -102,8 +104,11 @@ public class RateLimiter {
   }
 
   /** Counts as many of the events as may go on. Never fails: without Redis it decides alone. */
-  public Uni<Charge> charge(Sender sender, int events) {
-    var quota = Quota.of(sender);
+  public Future<Charge> charge(Sender sender, int events) {
+    return charges.charge(Quota.of(sender), events);
+  }
+
+  private Future<Charge> ask(Quota quota, int events) {
     return redis
         .run(
             CHARGE,
@@ -114,13 +119,12 @@ public class RateLimiter {
             Integer.toString(Objects.requireNonNullElse(quota.keyEvents(), -1)),
             quota.key().toString())
         .map(RateLimiter::charge)
-        .onFailure()
-        .recoverWithItem(
-            () -> {
+        .otherwise(
+            away -> {
               localCharges.increment(events);
               return local.charge(quota, events);
             })
-        .invoke(charge -> remember(quota, charge));
+        .onSuccess(charge -> remember(quota, charge));
   }
 
   private static Charge charge(@Nullable Response response) {

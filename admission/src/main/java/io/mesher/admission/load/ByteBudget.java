@@ -57,6 +57,12 @@ public final class ByteBudget {
       held += bytes;
     }
 
+    /** Gives some of it back. */
+    public void shrink(long bytes) {
+      used.addAndGet(-bytes);
+      held -= bytes;
+    }
+
     /** Gives all of it back; again is harmless. */
     @Override
     public void close() {

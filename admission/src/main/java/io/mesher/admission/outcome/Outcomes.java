@@ -10,10 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ import org.jboss.logging.Logger;
  * reader count it once. Thread-safe.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Outcomes {
   private static final Logger LOG = Logger.getLogger(Outcomes.class);
   private static final String ERROR = "error";
@@ -119,8 +120,7 @@ public class Outcomes {
         unacknowledged.entrySet().stream()
             .map(
                 report ->
-                    publisher
-                        .send(report.getValue())
+                    UniHelper.toUni(publisher.send(report.getValue()))
                         .invoke(() -> unacknowledged.remove(report.getKey()))
                         .onFailure()
                         .invoke(failure -> LOG.debug("a report is sent again later", failure))

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /** Reads every few seconds how far event-processor and storage-writer are behind. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class LagPressure implements PipelinePressure {
   private static final Logger LOG = Logger.getLogger(LagPressure.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(4);

@@ -23,6 +23,14 @@ public interface PressureConfig {
   @WithDefault("50h")
   Duration nearLossAfter();
 
+  /** Over how long projects' shares are counted while it is behind. */
+  @WithDefault("10s")
+  Duration shareWindow();
+
+  /** Events of such a window that a project may send through one gateway in any case. */
+  @WithDefault("100")
+  long leastShare();
+
   /** The consumer group of the event-processor. */
   @WithDefault("mesher-event-processor")
   String processorGroup();

@@ -7,14 +7,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import net.jpountz.util.Native;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * once is refused at once. Thread-safe; answers come on the producer's thread, so leave it quickly.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Publisher {
   private static final Logger LOG = Logger.getLogger(Publisher.class);
   private static final String EVENTS = Topic.Names.EVENTS_ACCEPTED;
@@ -57,11 +60,24 @@ public class Publisher {
       PublisherConfig config,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.vertx = vertx;
+    loadNativeLz4();
     this.producer = new KafkaProducer<>(settings(config, kafka));
     this.acks =
         Timer.builder("mesher.admission.kafka.ack")
             .description("From the hand-over of an event to its acknowledgement by Kafka")
             .register(metrics);
+  }
+
+  /**
+   * Makes lz4 take its native code, a third of the work of its Java code. Left alone it does so
+   * only where the system's class loader has loaded it, and a packaged service has another.
+   */
+  private static void loadNativeLz4() {
+    try {
+      Native.load();
+    } catch (UnsupportedOperationException | LinkageError e) {
+      LOG.info("lz4 has no native code for this machine; its Java code does it", e);
+    }
   }
 
   private static Map<String, Object> settings(PublisherConfig config, Map<String, Object> kafka) {
@@ -107,34 +123,32 @@ public class Publisher {
    * Sends an event. Fails with a {@link Refusal}: overloaded when the buffer is full, unavailable
    * when Kafka has not acknowledged in time (the event may be stored all the same).
    */
-  public Uni<Void> publish(AcceptedEvent event, byte[] body) {
+  public Future<Void> publish(AcceptedEvent event, byte[] body) {
     var record = new ProducerRecord<byte[], byte[]>(EVENTS, null, body);
     event.writeTo(record.headers());
     return send(record);
   }
 
   /** Sends any record with the same promise as {@link #publish}. */
-  public Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
-    return Uni.createFrom()
-        .emitter(
-            emitter -> {
-              long start = System.nanoTime();
-              try {
-                var unused =
-                    producer.send(
-                        record,
-                        (metadata, failure) -> {
-                          if (failure == null) {
-                            acks.record(Duration.ofNanos(System.nanoTime() - start));
-                            emitter.complete(null);
-                          } else {
-                            emitter.fail(refusal(failure));
-                          }
-                        });
-              } catch (KafkaException | IllegalStateException e) {
-                emitter.fail(refusal(e));
-              }
-            });
+  public Future<Void> send(ProducerRecord<byte[], byte[]> record) {
+    var acknowledged = Promise.<Void>promise();
+    long start = System.nanoTime();
+    try {
+      var unused =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  acks.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                  acknowledged.complete();
+                } else {
+                  acknowledged.fail(refusal(failure));
+                }
+              });
+    } catch (KafkaException | IllegalStateException e) {
+      acknowledged.tryFail(refusal(e));
+    }
+    return acknowledged.future();
   }
 
   private void warmUp() {

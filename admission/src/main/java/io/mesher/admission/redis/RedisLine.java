@@ -3,6 +3,7 @@ package io.mesher.admission.redis;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -12,7 +13,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the calls that wait on it. Thread-safe, never blocks.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class RedisLine {
   private static final Logger LOG = Logger.getLogger(RedisLine.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -71,19 +72,22 @@ public class RedisLine {
   }
 
   /** Sends a command; fails with {@link RedisAwayException} or with Redis's own error. */
-  public Uni<@Nullable Response> send(Request request) {
+  @SuppressWarnings("NullAway") // the client's types don't say that what is missing is null
+  public Future<@Nullable Response> send(Request request) {
     var held = line.get();
-    if (held == null) {
-      return Uni.createFrom().failure(new RedisAwayException());
-    }
-    return UniHelper.toUni(held.connection().send(request));
+    return held == null
+        ? Future.failedFuture(new RedisAwayException())
+        : held.connection().send(request);
   }
 
   /** Runs a script by its name, and by its text where Redis has forgotten it. */
-  public Uni<@Nullable Response> run(Script script, String key, String... arguments) {
+  public Future<@Nullable Response> run(Script script, String key, String... arguments) {
     return send(call(Command.EVALSHA, script.sha(), key, arguments))
-        .onFailure(RedisLine::isForgotten)
-        .recoverWithUni(() -> send(call(Command.EVAL, script.source(), key, arguments)));
+        .recover(
+            failure ->
+                isForgotten(failure)
+                    ? send(call(Command.EVAL, script.source(), key, arguments))
+                    : Future.<@Nullable Response>failedFuture(failure));
   }
 
   private static Request call(Command command, String script, String key, String... arguments) {

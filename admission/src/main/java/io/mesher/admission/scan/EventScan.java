@@ -8,8 +8,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.mesher.admission.refusal.Refusal;
+import io.mesher.admission.refusal.RefusalKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +66,7 @@ public final class EventScan {
     return scan(
         STRICT,
         json,
-        in -> {
+        (in, read) -> {
           var refused = new Refusal[1];
           var event = objectAtTop(in, true, refused);
           expectEnd(in);
@@ -83,7 +85,7 @@ public final class EventScan {
     return scan(
         TOLERANT,
         json,
-        in -> {
+        (in, read) -> {
           var event = objectAtTop(in, false, new Refusal[1]);
           expectEnd(in);
           return event;
@@ -98,7 +100,7 @@ public final class EventScan {
     if (json.length > MAX_BULK) {
       throw Refusal.tooLarge(null);
     }
-    return scan(STRICT, json, in -> elements(in, json));
+    return scan(STRICT, json, EventScan::elements);
   }
 
   private static List<BulkElement> elements(JsonParser in, byte[] json) throws IOException {
@@ -232,13 +234,30 @@ public final class EventScan {
 
   @FunctionalInterface
   private interface Reading<T> {
-    T of(JsonParser in) throws IOException;
+    /** Reads with a parser of these bytes. */
+    T of(JsonParser in, byte[] read) throws IOException;
   }
 
+  /**
+   * Text that was cut in the middle of a character is no reason to lose an event: what is not
+   * readable is read once more with every malformed UTF-8 sequence replaced, as it will be later.
+   */
   private static <T> T scan(JsonFactory factory, byte[] json, Reading<T> reading) {
+    try {
+      return scanAsItIs(factory, json, reading);
+    } catch (Refusal refusal) {
+      byte[] repaired = new String(json, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+      if (refusal.kind() != RefusalKind.MALFORMED || Arrays.equals(repaired, json)) {
+        throw refusal;
+      }
+      return scanAsItIs(factory, repaired, reading);
+    }
+  }
+
+  private static <T> T scanAsItIs(JsonFactory factory, byte[] json, Reading<T> reading) {
     try (var in = factory.createParser(json)) {
       try {
-        return reading.of(in);
+        return reading.of(in, json);
       } catch (JacksonException broken) {
         var at = broken.getLocation() == null ? in.currentLocation() : broken.getLocation();
         throw Refusal.malformed(

@@ -94,12 +94,25 @@ class EventScanTest {
   }
 
   @Test
-  void brokenUtf8IsRefused() {
-    byte[] json = "{\"message\":\"\u00e9\"}".getBytes(ISO_8859_1);
+  void brokenUtf8CostsNoEvent() {
+    byte[] json = "{\"message\":\"\u00e9\",\"event_id\":\"%s\"}".formatted(ID).getBytes(ISO_8859_1);
     byte[] skipped = "{\"extra\":\"\u00e9\",\"message\":\"x\"}".getBytes(ISO_8859_1);
+    byte[] bulk = "[{\"message\":\"\u00e9\"},{\"message\":\"y\"}]".getBytes(ISO_8859_1);
+
+    assertThat(EventScan.nativeEvent(json).id()).isEqualTo(ID);
+    assertThat(EventScan.sentryEvent(skipped).id()).isNull();
+    assertThat(EventScan.bulk(bulk))
+        .extracting(element -> new String(((BulkElement.Scanned) element).json(), UTF_8))
+        .containsExactly("{\"message\":\"\ufffd\"}", "{\"message\":\"y\"}");
+  }
+
+  @Test
+  void brokenUtf8DoesNotHideBrokenJson() {
+    byte[] json = "{\"message\":\"\u00e9\"".getBytes(ISO_8859_1);
 
     assertThat(refusal(json).error()).isEqualTo("invalid json");
-    assertThat(refusal(skipped).error()).isEqualTo("invalid json");
+    assertThat(refusal("{\"message\":\"\u00e9\"} x".getBytes(ISO_8859_1)).detail())
+        .contains("line 1");
   }
 
   @Test

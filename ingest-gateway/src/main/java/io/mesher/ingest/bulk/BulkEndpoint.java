@@ -4,16 +4,13 @@ import io.mesher.admission.Admission;
 import io.mesher.admission.Incoming;
 import io.mesher.admission.Verdict;
 import io.mesher.admission.credential.Sender;
-import io.mesher.admission.refusal.Refusal;
 import io.mesher.admission.scan.BulkElement;
 import io.mesher.admission.scan.EventScan;
 import io.mesher.contracts.event.EventSource;
-import io.mesher.ingest.http.BodyBounds;
-import io.mesher.ingest.http.BodyCollector;
 import io.mesher.ingest.http.Dialect;
 import io.mesher.ingest.http.Exchange;
 import io.mesher.ingest.http.Exchanges;
-import io.vertx.core.http.HttpHeaders;
+import io.mesher.ingest.http.WholeBodies;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,13 +22,13 @@ import java.util.UUID;
 /** {@code POST /api/v1/events/bulk}: a JSON array, each element an event with its own verdict. */
 @ApplicationScoped
 public class BulkEndpoint {
-  private static final BodyBounds BOUNDS = new BodyBounds(EventScan.MAX_BULK, EventScan.MAX_BULK);
-
   private final Exchanges exchanges;
+  private final WholeBodies bodies;
   private final Admission admission;
 
-  BulkEndpoint(Exchanges exchanges, Admission admission) {
+  BulkEndpoint(Exchanges exchanges, WholeBodies bodies, Admission admission) {
     this.exchanges = exchanges;
+    this.bodies = bodies;
     this.admission = admission;
   }
 
@@ -43,22 +40,12 @@ public class BulkEndpoint {
     var exchange = exchanges.begin(routing, Dialect.NATIVE);
     exchange.guarded(
         () ->
-            exchange.await(
-                admission.identify(
-                    Exchanges.credentials(exchange),
-                    null,
-                    exchange.request().getHeader(HttpHeaders.ORIGIN)),
-                sender -> read(exchange, sender)));
-  }
-
-  private void read(Exchange exchange, Sender sender) {
-    exchange.onRefusal(refusal -> admission.refused(sender, refusal));
-    var emptyFor = admission.knownEmptyFor(sender);
-    if (emptyFor != null) {
-      throw Refusal.limited(emptyFor);
-    }
-    var body = new BodyCollector(exchange.lease(), EventScan.MAX_BULK);
-    exchange.readBody(BOUNDS, body, () -> submit(exchange, sender, body.take()));
+            bodies.read(
+                exchange,
+                Exchanges.credentials(exchange),
+                null,
+                EventScan.MAX_BULK,
+                (sender, json) -> submit(exchange, sender, json)));
   }
 
   private void submit(Exchange exchange, Sender sender, byte[] json) {

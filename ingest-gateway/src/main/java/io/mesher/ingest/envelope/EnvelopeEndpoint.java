@@ -9,7 +9,7 @@ import io.mesher.ingest.http.Dialect;
 import io.mesher.ingest.http.Exchange;
 import io.mesher.ingest.http.Exchanges;
 import io.mesher.ingest.http.SentryRoutes;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -52,7 +52,7 @@ public class EnvelopeEndpoint {
         });
   }
 
-  private Uni<Sender> identify(Exchange exchange, Credentials credentials, ProjectRef project) {
+  private Future<Sender> identify(Exchange exchange, Credentials credentials, ProjectRef project) {
     return admission.identify(
         credentials, project, exchange.request().getHeader(HttpHeaders.ORIGIN));
   }

@@ -3,6 +3,7 @@ package io.mesher.ingest.http;
 import io.mesher.admission.refusal.Refusal;
 import io.mesher.ingest.encoding.BodyDecoder;
 import io.mesher.ingest.encoding.BodyDecoders;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.ByteBuffer;
@@ -15,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   private static final int STEP = 16 * 1024;
 
+  /** Its content is good for one step of one reader. */
+  private static final FastThreadLocal<ByteBuffer> STEPS =
+      new FastThreadLocal<>() {
+        @Override
+        protected ByteBuffer initialValue() {
+          return ByteBuffer.allocate(STEP);
+        }
+      };
+
   /** Decoded bytes after which the event loop serves others first. */
   private static final int TURN = 1024 * 1024;
 
@@ -23,10 +33,10 @@ final class BodyReader {
   private final BodySink sink;
   private final Runnable whole;
   private final @Nullable BodyDecoder decoder;
-  private final ByteBuffer step;
   private long received;
   private long decoded;
   private boolean stopped;
+  private boolean released;
 
   /**
    * A reader.
@@ -43,9 +53,8 @@ final class BodyReader {
       throw Refusal.tooLarge(null);
     }
     this.decoder = BodyDecoders.of(exchange.request().getHeader(HttpHeaders.CONTENT_ENCODING));
-    this.step = decoder == null ? ByteBuffer.allocate(0) : ByteBuffer.allocate(STEP);
     if (decoder != null) {
-      exchange.onEnd(decoder::close);
+      exchange.onEnd(this::release);
       exchange.lease().grow(decoder.memory());
     }
   }
@@ -100,6 +109,7 @@ final class BodyReader {
 
   /** Decodes for a turn; whether the input is used up. */
   private boolean decodeSome(BodyDecoder decoder) {
+    var step = STEPS.get();
     int turn = 0;
     while (turn < TURN && !stopped) {
       step.clear();
@@ -125,9 +135,21 @@ final class BodyReader {
     if (stopped) {
       return;
     }
-    if (decoder != null && received > 0) {
-      decoder.finish();
+    if (decoder != null) {
+      if (received > 0) {
+        decoder.finish();
+      }
+      // What it holds is not to be paid for until Kafka has answered.
+      exchange.lease().shrink(decoder.memory());
+      release();
     }
     whole.run();
+  }
+
+  private void release() {
+    if (decoder != null && !released) {
+      released = true;
+      decoder.close();
+    }
   }
 }

@@ -2,8 +2,9 @@ package io.mesher.ingest.http;
 
 import io.mesher.admission.load.ByteBudget;
 import io.mesher.admission.refusal.Refusal;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,10 +31,11 @@ public final class Exchange {
   private final List<Runnable> ends = new ArrayList<>(2);
   private final long timer;
   private Consumer<Refusal> refusals = refusal -> {};
+  private boolean reading;
   private boolean answered;
 
   /**
-   * Takes a request over, paused.
+   * Takes a request over. Its body is to be asked for in the same turn, or awaited for after.
    *
    * @param bodyTimeout after which a body that is not whole is refused
    */
@@ -47,7 +49,6 @@ public final class Exchange {
     this.context = context;
     this.dialect = dialect;
     this.lease = lease;
-    request.pause();
     request.exceptionHandler(gone -> leave());
     timer = context.owner().setTimer(bodyTimeout.toMillis(), late -> timeOut());
   }
@@ -79,6 +80,7 @@ public final class Exchange {
 
   /** Reads the body; at its end {@code whole} goes on. */
   public void readBody(BodyBounds bounds, BodySink sink, Runnable whole) {
+    reading = true;
     var reader =
         new BodyReader(
             this,
@@ -92,13 +94,27 @@ public final class Exchange {
     reader.start();
   }
 
-  /** Goes on with what comes, on this request's event loop, or refuses. */
-  public <T> void await(Uni<T> coming, Consumer<T> then) {
-    coming
-        .subscribe()
-        .with(
-            item -> context.runOnContext(turn -> guarded(() -> then.accept(item))),
-            failure -> context.runOnContext(turn -> fail(failure)));
+  /**
+   * Goes on with what comes, on this request's event loop, or refuses. What is here already is gone
+   * on with at once. A body that nobody reads yet waits meanwhile.
+   */
+  public <T> void await(Future<T> coming, Consumer<T> then) {
+    if (coming.isComplete()) {
+      goOn(coming, then);
+      return;
+    }
+    if (!reading) {
+      request.pause();
+    }
+    coming.onComplete(come -> context.runOnContext(turn -> goOn(come, then)));
+  }
+
+  private <T> void goOn(AsyncResult<T> come, Consumer<T> then) {
+    if (come.succeeded()) {
+      guarded(() -> then.accept(come.result()));
+    } else {
+      fail(come.cause());
+    }
   }
 
   /** Goes on after others had their turn. */

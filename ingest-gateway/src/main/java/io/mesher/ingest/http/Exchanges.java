@@ -4,11 +4,11 @@ import io.mesher.admission.Admission;
 import io.mesher.admission.credential.Credentials;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /** Begins exchanges. */
-@ApplicationScoped
+@Singleton
 public class Exchanges {
   private final Vertx vertx;
   private final Admission admission;

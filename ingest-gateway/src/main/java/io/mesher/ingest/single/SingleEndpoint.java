@@ -4,17 +4,14 @@ import io.mesher.admission.Admission;
 import io.mesher.admission.Incoming;
 import io.mesher.admission.Verdict;
 import io.mesher.admission.credential.Sender;
-import io.mesher.admission.refusal.Refusal;
 import io.mesher.admission.scan.EventIds;
 import io.mesher.admission.scan.EventScan;
 import io.mesher.contracts.event.EventSource;
-import io.mesher.ingest.http.BodyBounds;
-import io.mesher.ingest.http.BodyCollector;
 import io.mesher.ingest.http.Dialect;
 import io.mesher.ingest.http.Exchange;
 import io.mesher.ingest.http.Exchanges;
 import io.mesher.ingest.http.RateLimitHeaders;
-import io.vertx.core.http.HttpHeaders;
+import io.mesher.ingest.http.WholeBodies;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,13 +22,13 @@ import java.util.UUID;
 /** {@code POST /api/v1/events}. */
 @ApplicationScoped
 public class SingleEndpoint {
-  private static final BodyBounds BOUNDS = new BodyBounds(EventScan.MAX_EVENT, EventScan.MAX_EVENT);
-
   private final Exchanges exchanges;
+  private final WholeBodies bodies;
   private final Admission admission;
 
-  SingleEndpoint(Exchanges exchanges, Admission admission) {
+  SingleEndpoint(Exchanges exchanges, WholeBodies bodies, Admission admission) {
     this.exchanges = exchanges;
+    this.bodies = bodies;
     this.admission = admission;
   }
 
@@ -43,22 +40,12 @@ public class SingleEndpoint {
     var exchange = exchanges.begin(routing, Dialect.NATIVE);
     exchange.guarded(
         () ->
-            exchange.await(
-                admission.identify(
-                    Exchanges.credentials(exchange),
-                    null,
-                    exchange.request().getHeader(HttpHeaders.ORIGIN)),
-                sender -> read(exchange, sender)));
-  }
-
-  private void read(Exchange exchange, Sender sender) {
-    exchange.onRefusal(refusal -> admission.refused(sender, refusal));
-    var emptyFor = admission.knownEmptyFor(sender);
-    if (emptyFor != null) {
-      throw Refusal.limited(emptyFor);
-    }
-    var body = new BodyCollector(exchange.lease(), EventScan.MAX_EVENT);
-    exchange.readBody(BOUNDS, body, () -> submit(exchange, sender, body.take()));
+            bodies.read(
+                exchange,
+                Exchanges.credentials(exchange),
+                null,
+                EventScan.MAX_EVENT,
+                (sender, json) -> submit(exchange, sender, json)));
   }
 
   private void submit(Exchange exchange, Sender sender, byte[] json) {

@@ -4,22 +4,20 @@ import io.mesher.admission.Admission;
 import io.mesher.admission.Incoming;
 import io.mesher.admission.credential.Credentials;
 import io.mesher.admission.credential.Sender;
-import io.mesher.admission.refusal.Refusal;
 import io.mesher.admission.scan.EventScan;
 import io.mesher.contracts.event.EventSource;
-import io.mesher.ingest.http.BodyBounds;
-import io.mesher.ingest.http.BodyCollector;
 import io.mesher.ingest.http.Dialect;
 import io.mesher.ingest.http.Exchange;
 import io.mesher.ingest.http.Exchanges;
 import io.mesher.ingest.http.SentryAnswers;
 import io.mesher.ingest.http.SentryRoutes;
-import io.vertx.core.http.HttpHeaders;
+import io.mesher.ingest.http.WholeBodies;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/{project}/store/}: one event, as SDKs sent it before there were envelopes. */
 @ApplicationScoped
@@ -27,13 +25,13 @@ public class StoreEndpoint {
   /** An event as base64, with its line ends. */
   private static final int MAX_BODY = EventScan.MAX_EVENT * 3 / 2;
 
-  private static final BodyBounds BOUNDS = new BodyBounds(MAX_BODY, MAX_BODY);
-
   private final Exchanges exchanges;
+  private final WholeBodies bodies;
   private final Admission admission;
 
-  StoreEndpoint(Exchanges exchanges, Admission admission) {
+  StoreEndpoint(Exchanges exchanges, WholeBodies bodies, Admission admission) {
     this.exchanges = exchanges;
+    this.bodies = bodies;
     this.admission = admission;
   }
 
@@ -45,29 +43,18 @@ public class StoreEndpoint {
     var exchange = exchanges.begin(routing, Dialect.SENTRY);
     exchange.guarded(
         () -> {
-          var project = SentryRoutes.project(routing);
           var credentials = Exchanges.credentials(exchange);
-          if (credentials == null) {
-            throw Refusal.unauthorized();
-          }
-          exchange.await(
-              admission.identify(
-                  credentials, project, exchange.request().getHeader(HttpHeaders.ORIGIN)),
-              sender -> read(exchange, credentials, sender));
+          bodies.read(
+              exchange,
+              credentials,
+              SentryRoutes.project(routing),
+              MAX_BODY,
+              (sender, body) -> submit(exchange, credentials, sender, body));
         });
   }
 
-  private void read(Exchange exchange, Credentials credentials, Sender sender) {
-    exchange.onRefusal(refusal -> admission.refused(sender, refusal));
-    var emptyFor = admission.knownEmptyFor(sender);
-    if (emptyFor != null) {
-      throw Refusal.limited(emptyFor);
-    }
-    var body = new BodyCollector(exchange.lease(), MAX_BODY);
-    exchange.readBody(BOUNDS, body, () -> submit(exchange, credentials, sender, body.take()));
-  }
-
-  private void submit(Exchange exchange, Credentials credentials, Sender sender, byte[] body) {
+  private void submit(
+      Exchange exchange, @Nullable Credentials credentials, Sender sender, byte[] body) {
     var json = StoreBody.json(body);
     if (json != body) {
       exchange.lease().grow(json.length);
@@ -78,7 +65,7 @@ public class StoreEndpoint {
             scanned.id() == null ? UUID.randomUUID() : scanned.id(),
             EventSource.STORE,
             json,
-            credentials.client(),
+            credentials == null ? null : credentials.client(),
             Exchanges.peer(exchange));
     exchange.await(
         admission.submit(sender, event), verdict -> SentryAnswers.answer(exchange, verdict));

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.mesher.ingest.Bodies;
 import io.mesher.ingest.Gateway;
 import io.mesher.testkit.fixture.TestProject;
+import io.mesher.testkit.server.Frozen;
 import io.mesher.testkit.server.MesherServers;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -58,15 +59,17 @@ class FaultsIT {
     send(project).statusCode(202);
 
     try (var redis = Frozen.server("redis-server")) {
-      send(project).statusCode(202).time(lessThan(3_000L));
-      await().untilAsserted(() -> assertThat(redisState()).isEqualTo("degraded"));
-      send(project).statusCode(202).time(lessThan(2_000L));
+      send(project).statusCode(202).time(lessThan(5_000L));
+      await()
+          .atMost(RECOVERY)
+          .untilAsserted(() -> assertThat(state("redis")).isEqualTo("degraded"));
+      send(project).statusCode(202).time(lessThan(5_000L));
       RestAssured.get(readiness).then().statusCode(200);
       assertThat(Metrics.globalRegistry.get("mesher.admission.redis.connected").gauge().value())
           .isZero();
     }
 
-    await().atMost(RECOVERY).untilAsserted(() -> assertThat(redisState()).isEqualTo("connected"));
+    await().atMost(RECOVERY).untilAsserted(() -> assertThat(state("redis")).isEqualTo("connected"));
     send(project).statusCode(202);
   }
 
@@ -77,17 +80,22 @@ class FaultsIT {
     send(project).statusCode(202);
 
     try (var postgresql = Frozen.server("bin/postgres\0")) {
-      send(project).statusCode(202).time(lessThan(2_000L));
+      send(project).statusCode(202).time(lessThan(5_000L));
       send(unseen).statusCode(503).header("Retry-After", notNullValue()).time(lessThan(5_000L));
       send(project).statusCode(202);
       RestAssured.get(readiness).then().statusCode(200);
+      assertThat(state("postgresql")).isEqualTo("degraded");
     }
 
+    await()
+        .atMost(RECOVERY)
+        .untilAsserted(() -> assertThat(state("postgresql")).isEqualTo("connected"));
     await().atMost(RECOVERY).untilAsserted(() -> send(unseen).statusCode(202));
   }
 
-  private String redisState() {
-    return RestAssured.get(readiness).path("checks.find { it.name == 'redis' }.data.state");
+  private String state(String server) {
+    return RestAssured.get(readiness)
+        .path("checks.find { it.name == '" + server + "' }.data.state");
   }
 
   private static ValidatableResponse send(TestProject project) {

@@ -37,7 +37,7 @@ class Tickets {
   Future<Credential> take(String ticket) {
     var request = Request.cmd(Command.GETDEL).arg(PREFIX + Secrets.hash(ticket));
     return Future.fromCompletionStage(
-            redis.send(request).subscribeAsCompletionStage(), vertx.getOrCreateContext())
+            redis.send(request).toCompletionStage(), vertx.getOrCreateContext())
         .recover(Tickets::unknowable)
         .map(Tickets::read);
   }

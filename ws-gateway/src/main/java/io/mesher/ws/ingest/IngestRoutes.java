@@ -67,7 +67,7 @@ class IngestRoutes implements Opening<Client> {
     try {
       var client = client(routing);
       return Future.fromCompletionStage(
-              intake.identify(client).subscribeAsCompletionStage(), vertx.getOrCreateContext())
+              intake.identify(client).toCompletionStage(), vertx.getOrCreateContext())
           .map(
               sender -> {
                 if (!sockets.enter(client.credentials().key())) {

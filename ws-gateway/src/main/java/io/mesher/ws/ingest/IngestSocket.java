@@ -4,8 +4,8 @@ import io.mesher.ws.ingest.MessageAssembler.Arrived;
 import io.mesher.ws.socket.CloseCode;
 import io.mesher.ws.socket.Inflow;
 import io.mesher.ws.socket.Upgraded;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -77,18 +77,18 @@ final class IngestSocket {
       case Arrived.Refused refused -> await(intake.reply(client, refused.refusal()), 0);
       case Arrived.Whole whole ->
           await(
-              intake.reply(client, whole.json()).onTermination().invoke(whole.lease()::close),
+              intake.reply(client, whole.json()).onComplete(settled -> whole.lease().close()),
               whole.json().length);
     }
   }
 
-  private void await(Uni<Reply> reply, int bytes) {
+  private void await(Future<Reply> reply, int bytes) {
     var place = replies.reserve();
     bytesInFlight += bytes;
     regulate();
     reply
-        .subscribe()
-        .with(found -> context.runOnContext(ignored -> settle(place, found, bytes)), this::failed);
+        .onSuccess(found -> context.runOnContext(ignored -> settle(place, found, bytes)))
+        .onFailure(this::failed);
   }
 
   private void settle(OrderedReplies.Place place, Reply reply, int bytes) {

@@ -8,7 +8,7 @@ import io.mesher.admission.refusal.Refusal;
 import io.mesher.admission.scan.EventScan;
 import io.mesher.admission.scan.ScannedEvent;
 import io.mesher.contracts.event.EventSource;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -22,7 +22,7 @@ class Intake {
   }
 
   /** Who this is; fails with a {@link Refusal}. */
-  Uni<Sender> identify(Client client) {
+  Future<Sender> identify(Client client) {
     return admission.identify(client.credentials(), null, client.origin());
   }
 
@@ -31,22 +31,26 @@ class Intake {
   }
 
   /** The reply to a message. The key is looked at anew: it may have been revoked meanwhile. */
-  Uni<Reply> reply(Client client, byte[] json) {
+  Future<Reply> reply(Client client, byte[] json) {
     return identify(client)
-        .flatMap(sender -> submit(client, sender, json))
-        .onFailure(Refusal.class)
-        .recoverWithItem(failure -> Reply.of((Refusal) failure));
+        .compose(sender -> submit(client, sender, json))
+        .recover(Intake::refused);
   }
 
   /** The reply to a message that was not kept; it counts among what the project lost. */
-  Uni<Reply> reply(Client client, Refusal refusal) {
+  Future<Reply> reply(Client client, Refusal refusal) {
     return identify(client)
         .map(sender -> Reply.of(counted(sender, refusal)))
-        .onFailure(Refusal.class)
-        .recoverWithItem(failure -> Reply.of((Refusal) failure));
+        .recover(Intake::refused);
   }
 
-  private Uni<Reply> submit(Client client, Sender sender, byte[] json) {
+  private static Future<Reply> refused(Throwable failure) {
+    return failure instanceof Refusal refusal
+        ? Future.succeededFuture(Reply.of(refusal))
+        : Future.failedFuture(failure);
+  }
+
+  private Future<Reply> submit(Client client, Sender sender, byte[] json) {
     var emptyFor = admission.knownEmptyFor(sender);
     if (emptyFor != null) {
       throw counted(sender, Refusal.limited(emptyFor));

@@ -10,6 +10,7 @@ import io.mesher.contracts.event.AcceptedEvent;
 import io.mesher.contracts.event.EventSource;
 import io.mesher.contracts.topic.Topic;
 import io.mesher.testkit.fixture.TestProject;
+import io.mesher.testkit.server.Frozen;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.mesher.testkit.server.TopicReader;
@@ -19,6 +20,7 @@ import io.mesher.ws.fixture.TestSocket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -44,6 +46,9 @@ class IngestIT {
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
+
+  @ConfigProperty(name = "quarkus.management.test-port")
+  int managementPort;
 
   @Inject MeterRegistry metrics;
 
@@ -268,6 +273,25 @@ class IngestIT {
                     .isEqualTo(new JsonObject().put("error", "unauthorized"));
               });
       assertThat(socket.awaitClose()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void withoutPostgresqlKnownKeysGoOnAndTheServiceSaysThatItIsDegraded() {
+    try (var before = open()) {
+      before.say("{\"message\":\"known from now on\"}");
+      before.awaitCount(1);
+      try (var postgresql = Frozen.server("bin/postgres\0");
+          var socket = open()) {
+
+        socket.say("{\"message\":\"without a database\"}");
+
+        assertThat(socket.awaitCount(1).getFirst().getString("status")).isEqualTo("accepted");
+        var ready = RestAssured.given().port(managementPort).get("/q/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.<String>path("checks.find { it.name == 'postgresql' }.data.state"))
+            .isEqualTo("degraded");
+      }
     }
   }
 

@@ -43,7 +43,9 @@ public final class ServerProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(jar).toFile()));
     builder.environment().putAll(environment);
     try {
-      return new ServerProcess(builder.start());
+      var process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      return new ServerProcess(process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

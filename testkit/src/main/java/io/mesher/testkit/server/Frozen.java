@@ -1,6 +1,4 @@
-package io.mesher.ingest.fault;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.mesher.testkit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +11,7 @@ import java.util.stream.Stream;
  * A server process of this test's JVM that is stopped in its tracks: it holds its connections and
  * answers nothing, which is the worse half of being away. Closing thaws it.
  */
-final class Frozen implements AutoCloseable {
+public final class Frozen implements AutoCloseable {
   private final List<ProcessHandle> processes;
 
   private Frozen(List<ProcessHandle> processes) {
@@ -21,14 +19,16 @@ final class Frozen implements AutoCloseable {
   }
 
   /** Freezes the embedded server of this module whose command line holds the text. */
-  static Frozen server(String text) {
+  public static Frozen server(String text) {
     var found =
         Stream.concat(ProcessHandle.current().descendants(), daemons())
             .filter(process -> commandLine(process).contains(text))
             .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
             .distinct()
             .toList();
-    assertThat(found).as("processes of %s", text).isNotEmpty();
+    if (found.isEmpty()) {
+      throw new IllegalStateException("no process of " + text);
+    }
     found.forEach(process -> signal("STOP", process));
     return new Frozen(found);
   }
