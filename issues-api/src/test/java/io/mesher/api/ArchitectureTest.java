@@ -19,7 +19,8 @@ class ArchitectureTest {
     "io.mesher.api.access..",
     "io.mesher.api.sql..",
     "io.mesher.api.removal..",
-    "io.mesher.api.outbox.."
+    "io.mesher.api.outbox..",
+    "io.mesher.api.mail.."
   };
 
   @ArchTest

@@ -51,6 +51,11 @@ public class Tenancy {
   private static final String BY_ISSUE =
       VISIBLE_PROJECT.formatted(
           "issues i JOIN projects p ON p.id = i.project_id", "i.id = $3 AND i.deleted_at IS NULL");
+  private static final String BY_ALERT_RULE =
+      VISIBLE_PROJECT.formatted(
+          "alert_rules r JOIN projects p ON p.id = r.project_id", "r.id = $3");
+  private static final String BY_ALERT =
+      VISIBLE_PROJECT.formatted("alerts a JOIN projects p ON p.id = a.project_id", "a.id = $3");
   private static final String ALL = VISIBLE_PROJECT.formatted("projects p", "true");
 
   private final Pool pool;
@@ -109,6 +114,16 @@ public class Tenancy {
   /** The project of an issue that is not deleted. */
   public Uni<ProjectAccess> projectOfIssue(UUID issue, Role needed) {
     return query(BY_ISSUE, issue).map(rows -> permitted(only("issue", rows), needed));
+  }
+
+  /** The project of an alert rule. */
+  public Uni<ProjectAccess> projectOfAlertRule(UUID rule, Role needed) {
+    return query(BY_ALERT_RULE, rule).map(rows -> permitted(only("alert rule", rows), needed));
+  }
+
+  /** The project of an alert. */
+  public Uni<ProjectAccess> projectOfAlert(UUID alert, Role needed) {
+    return query(BY_ALERT, alert).map(rows -> permitted(only("alert", rows), needed));
   }
 
   /** Every project the caller may see. */

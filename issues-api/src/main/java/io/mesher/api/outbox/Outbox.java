@@ -1,5 +1,6 @@
 package io.mesher.api.outbox;
 
+import io.mesher.contracts.alert.AlertFired;
 import io.mesher.contracts.codec.RecordCodec;
 import io.mesher.contracts.config.ConfigChanged;
 import io.mesher.contracts.issue.IssueChanged;
@@ -35,6 +36,10 @@ public class Outbox {
 
   private static final RecordCodec<ConfigChanged> CONFIG = RecordCodec.json(ConfigChanged.class);
   private static final RecordCodec<IssueChanged> ISSUE = RecordCodec.json(IssueChanged.class);
+  private static final RecordCodec<AlertFired> ALERT = RecordCodec.json(AlertFired.class);
+
+  /** An alert fires once and does not change on its topic. */
+  private static final long ALERT_VERSION = 1;
 
   /** Tells gateways and sockets what they must not go on believing. */
   public Uni<Void> add(Mutiny.Session session, ConfigChanged change) {
@@ -68,6 +73,15 @@ public class Outbox {
                     new Message(
                         change.issueId().toString(), change.version(), text(ISSUE.encode(change))))
             .toList());
+  }
+
+  /** Tells streams of an alert. */
+  public Uni<Void> add(SqlConnection connection, AlertFired alert) {
+    return insert(
+        connection,
+        Topic.ALERTS_FIRED,
+        List.of(
+            new Message(alert.projectId().toString(), ALERT_VERSION, text(ALERT.encode(alert)))));
   }
 
   private record Message(String key, long version, String payload) {}

@@ -30,7 +30,7 @@ final class House {
   }
 
   /** Of {@link Person#PASSWORD}, which everybody in the house has. */
-  private static final Object PASSWORD_HASH =
+  private static final @Nullable Object PASSWORD_HASH =
       TestDatabase.query(
               "SELECT password_hash FROM users WHERE email = ?", Person.register().email())
           .getFirst()
@@ -108,6 +108,20 @@ final class House {
         issue,
         project);
     ids.put("event", UUID.fromString(AnEvent.of(project.toString(), issue.toString()).insert()));
+    UUID rule = made("rule");
+    run(
+        database,
+        "INSERT INTO alert_rules (id, project_id, name, condition_json)"
+            + " VALUES (?, ?, 'n', '{\"condition_type\":\"new_issue\"}')",
+        rule,
+        project);
+    run(
+        database,
+        "INSERT INTO alerts (id, rule_id, project_id, message, condition_snapshot, cause)"
+            + " VALUES (?, ?, ?, 'm', '{}', 'c')",
+        made("alert"),
+        rule,
+        project);
     UUID guest = UUID.randomUUID();
     user(database, guest);
     run(

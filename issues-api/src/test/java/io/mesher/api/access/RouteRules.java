@@ -99,6 +99,20 @@ final class RouteRules {
     read("GET /api/v1/projects/{project}/dashboard/health");
     read("GET /api/v1/projects/{project}/storage");
 
+    read("GET /api/v1/projects/{project}/alert-rules");
+    manage("POST /api/v1/projects/{project}/alert-rules")
+        .put("{\"name\":\"n\",\"condition\":{\"condition_type\":\"new_issue\"}}");
+    manage("PATCH /api/v1/alert-rules/{rule}").put("{\"name\":\"New\"}");
+    manage("POST /api/v1/alert-rules/{rule}/toggle").put("{\"enabled\":false}");
+    manage("POST /api/v1/alert-rules/{rule}/delete");
+    manage("POST /api/v1/alert-rules/{rule}/rotate-secret");
+    manage("POST /api/v1/alert-rules/{rule}/test");
+    read("GET /api/v1/projects/{project}/alerts");
+    read("GET /api/v1/alerts/{alert}/deliveries");
+    read("GET /api/v1/alert-rules/{rule}/deliveries");
+    work("POST /api/v1/alerts/{alert}/acknowledge");
+    work("POST /api/v1/alerts/{alert}/resolve");
+
     read("GET /api/v1/issues/{issue}/events");
     read("GET /api/v1/issues/{issue}/timeline");
     read("GET /api/v1/events/{event}");
