@@ -2,6 +2,7 @@ package io.mesher.bench;
 
 import io.mesher.bench.e2e.EndToEndBench;
 import io.mesher.bench.ingest.IngestBench;
+import io.mesher.bench.read.ReadBench;
 import io.mesher.bench.store.StoreBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Mesher on this machine; read the ratios, machines differ.",
-    subcommands = {IngestBench.class, StoreBench.class, EndToEndBench.class})
+    subcommands = {IngestBench.class, ReadBench.class, StoreBench.class, EndToEndBench.class})
 public final class BenchCommand {
   private BenchCommand() {}
 

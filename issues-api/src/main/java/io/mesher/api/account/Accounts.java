@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Registration and sign-in. */
 @ApplicationScoped
@@ -20,6 +21,10 @@ class Accounts {
   /** One registration at a time, so that exactly one user is the first. */
   private static final String ONE_AT_A_TIME =
       "SELECT 1 FROM pg_advisory_xact_lock(hashtext('mesher.registration'))";
+
+  private static final String INVITED =
+      "SELECT 1 FROM invitations"
+          + " WHERE token = :token AND lower(email) = lower(:email) AND expires_at > now()";
 
   private final Mutiny.SessionFactory database;
   private final Passwords passwords;
@@ -37,7 +42,13 @@ class Accounts {
   /** A user who is signed in, and the secret of the session, once. */
   record SignedIn(UserView user, Secret secret, Duration lifetime) {}
 
-  Uni<SignedIn> register(String email, String password, String displayName) {
+  /**
+   * Registers somebody and signs them in.
+   *
+   * @param invitation the secret of an invitation of the address, where one is needed
+   */
+  Uni<SignedIn> register(
+      String email, String password, String displayName, @Nullable Secret invitation) {
     return passwords
         .hash(password)
         .chain(
@@ -49,7 +60,7 @@ class Accounts {
                             .getResultList()
                             .chain(() -> requireFree(session, email))
                             .chain(() -> isFirst(session))
-                            .invoke(this::requireOpen)
+                            .call(first -> requireOpen(session, first, email, invitation))
                             .map(first -> new User(email, hash, displayName, first))
                             .call(session::persist)
                             .chain(user -> open(session, user))));
@@ -107,10 +118,27 @@ class Accounts {
         .map(count -> count == 0);
   }
 
-  private void requireOpen(boolean first) {
-    if (!first && config.registration() != Registration.OPEN) {
-      throw new ForbiddenException("registration is closed");
+  private Uni<Void> requireOpen(
+      Mutiny.Session session, boolean first, String email, @Nullable Secret invitation) {
+    if (first || config.registration() == Registration.OPEN) {
+      return Uni.createFrom().voidItem();
     }
+    var closed = new ForbiddenException("registration is closed");
+    if (config.registration() == Registration.OFF || invitation == null) {
+      return Uni.createFrom().failure(closed);
+    }
+    return session
+        .createNativeQuery(INVITED)
+        .setParameter("token", invitation.hash())
+        .setParameter("email", email)
+        .getResultList()
+        .invoke(
+            found -> {
+              if (found.isEmpty()) {
+                throw closed;
+              }
+            })
+        .replaceWithVoid();
   }
 
   private static Uni<Void> requireFree(Mutiny.Session session, String email) {

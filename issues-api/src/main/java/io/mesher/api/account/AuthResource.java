@@ -5,6 +5,7 @@ import io.mesher.api.access.Caller;
 import io.mesher.api.access.CurrentCaller;
 import io.mesher.api.access.Needs;
 import io.mesher.api.access.Scope;
+import io.mesher.api.access.Secret;
 import io.mesher.api.access.SessionCookie;
 import io.mesher.api.account.Accounts.SignedIn;
 import io.smallrye.mutiny.Uni;
@@ -45,12 +46,17 @@ public class AuthResource {
     this.caller = caller;
   }
 
-  /** What a new user tells. */
+  /**
+   * What a new user tells.
+   *
+   * @param invitation the token of an invitation's link, where one is needed to register
+   */
   public record Registration(
       @NotBlank @Email @Size(max = 254) String email,
       @NotNull @Size(min = 10, max = 200, message = "must have 10 to 200 characters")
           String password,
-      @NotBlank @Size(max = 200) String displayName) {}
+      @NotBlank @Size(max = 200) String displayName,
+      @Size(max = 100) @Nullable String invitation) {}
 
   /** A sign-in. */
   public record Login(
@@ -83,7 +89,13 @@ public class AuthResource {
     return throttle
         .check("register:" + email, address)
         .chain(() -> throttle.count("register:" + email, address))
-        .chain(() -> accounts.register(email, request.password(), request.displayName().strip()))
+        .chain(
+            () ->
+                accounts.register(
+                    email,
+                    request.password(),
+                    request.displayName().strip(),
+                    request.invitation() == null ? null : new Secret(request.invitation())))
         .map(signedIn -> answer(Status.CREATED, signedIn));
   }
 

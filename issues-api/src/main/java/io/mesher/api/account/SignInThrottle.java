@@ -38,7 +38,8 @@ class SignInThrottle {
       """;
 
   private static final String FORGET =
-      "DELETE FROM sign_in_attempts WHERE subject = $1 OR window_started < now() - interval '1 day'";
+      "DELETE FROM sign_in_attempts WHERE subject = $1 OR window_started < now() - interval '1"
+          + " day'";
 
   private final Pool pool;
   private final AccountConfig.Throttle limits;
@@ -83,6 +84,13 @@ class SignInThrottle {
   Uni<Void> count(String account, String address) {
     return pool.preparedQuery(COUNT)
         .execute(Tuple.of(new String[] {subject(account), "address:" + address}, window))
+        .replaceWithVoid();
+  }
+
+  /** Counts a try that names no account. */
+  Uni<Void> countAddress(String address) {
+    return pool.preparedQuery(COUNT)
+        .execute(Tuple.of(new String[] {"address:" + address}, window))
         .replaceWithVoid();
   }
 

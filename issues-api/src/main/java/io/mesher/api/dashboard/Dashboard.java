@@ -39,23 +39,43 @@ public class Dashboard {
       ORDER BY array_position(ARRAY['fatal', 'error', 'warning', 'info', 'debug'], level)
       """;
 
+  /**
+   * Whole days ($3 to $4) by their totals and what is not folded into them yet, the rest ($2 to $3,
+   * $4 to $5) by the hour.
+   */
   static final String TOP_ISSUES =
       """
       SELECT i.id, i.title, i.level, i.status, i.event_count, i.last_seen
       FROM (
-        SELECT issue_id, sum(count) AS count FROM issue_rollups_hour
-        WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
-          AND bucket < $3
-        GROUP BY issue_id) r
+        SELECT issue_id, sum(count) AS count FROM (
+          SELECT issue_id, count FROM issue_rollups_day
+          WHERE project_id = $1 AND day >= ($3::timestamptz AT TIME ZONE 'UTC')::date
+            AND day < ($4::timestamptz AT TIME ZONE 'UTC')::date
+          UNION ALL
+          SELECT issue_id, count FROM issue_rollups_hour
+          WHERE project_id = $1 AND shard >= 0 AND bucket >= $3 AND bucket < $4
+          UNION ALL
+          SELECT issue_id, count FROM issue_rollups_hour
+          WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
+            AND bucket < $3
+          UNION ALL
+          SELECT issue_id, count FROM issue_rollups_hour
+          WHERE project_id = $1 AND bucket >= $4 AND bucket < $5) AS parts
+        GROUP BY issue_id) AS r
       JOIN issues i ON i.id = r.issue_id
       WHERE i.deleted_at IS NULL
-      ORDER BY r.count DESC, i.id LIMIT $4
+      ORDER BY r.count DESC, i.id LIMIT $6
       """;
 
+  /** By the totals of days and what is not folded into them yet. */
   static final String TAGS =
       """
-      SELECT value, sum(count)::bigint AS count FROM tag_rollups
-      WHERE project_id = $1 AND key = $2 AND day >= $3 AND day <= $4
+      SELECT value, sum(count)::bigint AS count FROM (
+        SELECT value, count FROM tag_rollups_day
+        WHERE project_id = $1 AND key = $2 AND day >= $3 AND day <= $4
+        UNION ALL
+        SELECT value, count FROM tag_rollups
+        WHERE project_id = $1 AND key = $2 AND day >= $3 AND day <= $4 AND shard >= 0) AS parts
       GROUP BY value ORDER BY count DESC, value LIMIT $5
       """;
 
@@ -117,9 +137,16 @@ public class Dashboard {
   }
 
   Uni<List<TopIssue>> topIssues(UUID project, TimeRange range, int limit) {
+    var days = range.wholeDays();
     return list(
         TOP_ISSUES,
-        Tuple.of(project, Rows.parameter(range.from()), Rows.parameter(range.to()), limit),
+        Tuple.of(
+            project,
+            Rows.parameter(range.from()),
+            Rows.parameter(days.from()),
+            Rows.parameter(days.to()),
+            Rows.parameter(range.to()),
+            limit),
         row ->
             new TopIssue(
                 row.getUUID("id"),

@@ -106,7 +106,7 @@ public class MemberResource {
         .replaceWith(Affected.of(1));
   }
 
-  private static Role role(@Nullable String name) {
+  static Role role(@Nullable String name) {
     return Role.ofWire(name == null ? "" : name)
         .orElseThrow(() -> BadRequestException.field("role", "must be owner, admin or member"));
   }

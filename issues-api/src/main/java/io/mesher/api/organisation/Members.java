@@ -86,24 +86,27 @@ class Members {
     return transactions.run(
         connection ->
             user(connection, user, email)
-                .chain(
-                    found ->
-                        connection
-                            .preparedQuery(ADD)
-                            .execute(Tuple.of(found, organisation.id(), role.wire())))
-                .map(
-                    rows ->
-                        Rows.first(
-                                rows,
-                                row ->
-                                    new Member(
-                                        row.getUUID("id"),
-                                        row.getUUID("user_id"),
-                                        role,
-                                        row.getLong("version")))
-                            .orElseThrow(() -> new ConflictException("already a member")))
-                .call(member -> tell(connection, member, member.version(), false))
-                .map(Member::id));
+                .chain(found -> join(connection, organisation.id(), found, role)));
+  }
+
+  /** Makes somebody a member, in the caller's transaction; the membership's id. */
+  Uni<UUID> join(SqlConnection connection, UUID organisation, UUID user, Role role) {
+    return connection
+        .preparedQuery(ADD)
+        .execute(Tuple.of(user, organisation, role.wire()))
+        .map(
+            rows ->
+                Rows.first(
+                        rows,
+                        row ->
+                            new Member(
+                                row.getUUID("id"),
+                                row.getUUID("user_id"),
+                                role,
+                                row.getLong("version")))
+                    .orElseThrow(() -> new ConflictException("already a member")))
+        .call(member -> tell(connection, member, member.version(), false))
+        .map(Member::id);
   }
 
   private static Uni<UUID> user(
@@ -194,7 +197,7 @@ class Members {
         ConfigChanged.Kind.MEMBERSHIP, member.id(), version, null, null, member.userId(), gone);
   }
 
-  private static void requireMayGive(OrganisationAccess organisation, Role role) {
+  static void requireMayGive(OrganisationAccess organisation, Role role) {
     if (role == Role.OWNER) {
       requireOwner(organisation);
     }

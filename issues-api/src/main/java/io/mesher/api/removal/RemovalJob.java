@@ -43,20 +43,20 @@ class RemovalJob {
       "DELETE FROM %1$s WHERE ctid = ANY(ARRAY("
           + "SELECT ctid FROM %1$s WHERE project_id = $1 LIMIT $2))";
 
-  private static final String USERS_OF_ISSUES =
-      """
-      DELETE FROM issue_users WHERE ctid = ANY(ARRAY(
-        SELECT u.ctid FROM issues i JOIN issue_users u ON u.issue_id = i.id
-        WHERE i.project_id = $1 LIMIT $2))
-      """;
+  private static final String ROWS_OF_ISSUES =
+      "DELETE FROM %1$s WHERE ctid = ANY(ARRAY("
+          + "SELECT r.ctid FROM issues i JOIN %1$s r ON r.issue_id = i.id"
+          + " WHERE i.project_id = $1 LIMIT $2))";
 
   /** What hangs on an issue and can be much goes before it; the rest goes with it. */
   private static final List<String> PARTS =
       List.of(
           EVENTS,
-          ROWS_OF_PROJECT.formatted("tag_rollups"),
+          ROWS_OF_ISSUES.formatted("tag_rollups"),
+          ROWS_OF_ISSUES.formatted("issue_users"),
           ROWS_OF_PROJECT.formatted("issue_rollups_hour"),
-          USERS_OF_ISSUES,
+          ROWS_OF_PROJECT.formatted("issue_rollups_day"),
+          ROWS_OF_PROJECT.formatted("tag_rollups_day"),
           ROWS_OF_PROJECT.formatted("group_hashes"),
           ROWS_OF_PROJECT.formatted("issues"),
           ROWS_OF_PROJECT.formatted("event_rollups_minute"),

@@ -95,7 +95,7 @@ class AccessMatrixIT {
 
   private static int call(House house, Visitor visitor, String route, Rule rule) {
     String method = route.substring(0, route.indexOf(' '));
-    String path = fill(house, route.substring(route.indexOf(' ') + 1)) + rule.query();
+    String path = fill(house, visitor, route.substring(route.indexOf(' ') + 1)) + rule.query();
     var request = given().header("X-Mesher-Csrf", "1");
     var secret = house.secret(visitor);
     if (secret != null) {
@@ -106,18 +106,19 @@ class AccessMatrixIT {
       }
     }
     if (rule.body() != null) {
-      request.contentType(ContentType.JSON).body(fill(house, rule.body()));
+      request.contentType(ContentType.JSON).body(fill(house, visitor, rule.body()));
     }
     return request.request(method, path).statusCode();
   }
 
-  private static String fill(House house, String text) {
+  private static String fill(House house, Visitor visitor, String text) {
     return PARAMETER
         .matcher(text)
         .replaceAll(
             match ->
                 switch (match.group(1)) {
                   case "unique" -> Person.slug();
+                  case "welcome" -> house.invitation(visitor);
                   case "password" -> Person.PASSWORD;
                   case "stranger" -> someone();
                   default -> house.id(match.group(1)).toString();

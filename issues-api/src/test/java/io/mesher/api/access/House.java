@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,17 @@ final class House {
   }
 
   /** Of {@link Person#PASSWORD}, which everybody in the house has. */
-  private static final @Nullable Object PASSWORD_HASH =
-      TestDatabase.query(
-              "SELECT password_hash FROM users WHERE email = ?", Person.register().email())
-          .getFirst()
-          .get("password_hash");
+  private static final Object PASSWORD_HASH =
+      Objects.requireNonNull(
+          TestDatabase.query(
+                  "SELECT password_hash FROM users WHERE email = ?", Person.register().email())
+              .getFirst()
+              .get("password_hash"));
 
   private final Map<Visitor, Secret> secrets = new EnumMap<>(Visitor.class);
   private final Map<String, UUID> ids = new HashMap<>();
+
+  private final Map<Visitor, Secret> invitations = new EnumMap<>(Visitor.class);
 
   private House() {}
 
@@ -64,6 +68,11 @@ final class House {
     return secrets.get(visitor);
   }
 
+  /** What the link of the visitor's invitation holds; made up for who has none. */
+  String invitation(Visitor visitor) {
+    return invitations.getOrDefault(visitor, Secret.random("")).value();
+  }
+
   private void build(Connection database) throws SQLException {
     UUID org = made("org");
     run(
@@ -84,6 +93,9 @@ final class House {
     token(database, Visitor.HOUSE_WRITE_TOKEN, null, org, "write");
     token(database, Visitor.HOUSE_ADMIN_TOKEN, null, org, "admin");
     ids.put("user", member);
+    invitations.put(
+        Visitor.OWNERS_ADMIN_TOKEN, Objects.requireNonNull(invitations.get(Visitor.OWNER)));
+    ids.put("invitation", welcome(database, Visitor.HOUSE_ADMIN_TOKEN, UUID.randomUUID()));
     things(database, org);
   }
 
@@ -160,6 +172,23 @@ final class House {
     var secret = Secret.random("");
     run(database, "INSERT INTO sessions (token, user_id) VALUES (?, ?)", secret.hash(), id);
     secrets.put(visitor, secret);
+    welcome(database, visitor, id);
+    return id;
+  }
+
+  /** An invitation into the house for the user's address, which members have as well. */
+  private UUID welcome(Connection database, Visitor visitor, UUID user) throws SQLException {
+    UUID id = UUID.randomUUID();
+    var secret = Secret.random("");
+    run(
+        database,
+        "INSERT INTO invitations (id, org_id, email, role, token) VALUES (?, ?, ?, 'member', ?)"
+            + " ON CONFLICT (org_id, lower(email)) DO UPDATE SET token = excluded.token",
+        id,
+        id("org"),
+        user + "@example.org",
+        secret.hash());
+    invitations.put(visitor, secret);
     return id;
   }
 

@@ -44,6 +44,8 @@ final class RouteRules {
     open("GET /healthz");
     open("POST /api/v1/auth/register").put("{}");
     open("POST /api/v1/auth/login").put("{}");
+    open("POST /api/v1/auth/password/forgotten").put("{}");
+    open("POST /api/v1/auth/password/reset").put("{}");
     rule("POST /api/v1/auth/logout", Door.SIGNED_IN, Role.MEMBER, Scope.READ);
     rule("POST /api/v1/auth/password", Door.PERSON, Role.MEMBER, Scope.ADMIN)
         .put("{\"current_password\":\"{password}\",\"new_password\":\"{unique}\"}");
@@ -59,6 +61,12 @@ final class RouteRules {
     manage("POST /api/v1/orgs/{org}/members").put("{\"user_id\":\"{stranger}\"}");
     manage("POST /api/v1/orgs/{org}/members/{member}/role").put("{\"role\":\"admin\"}");
     manage("POST /api/v1/orgs/{org}/members/{member}/remove");
+
+    rule("GET /api/v1/orgs/{org}/invitations", Door.HOUSE, Role.ADMIN, Scope.READ);
+    manage("POST /api/v1/orgs/{org}/invitations").put("{\"email\":\"{unique}@example.org\"}");
+    manage("POST /api/v1/orgs/{org}/invitations/{invitation}/revoke");
+    rule("POST /api/v1/invitations/accept", Door.PERSON, Role.MEMBER, Scope.ADMIN)
+        .put("{\"token\":\"{welcome}\"}");
 
     read("GET /api/v1/orgs/{org}/projects");
     manage("POST /api/v1/orgs/{org}/projects").put("{\"name\":\"n\",\"slug\":\"{unique}\"}");

@@ -118,6 +118,64 @@ class DashboardIT {
   }
 
   @Test
+  void foldedDaysFreshHoursAndTheRangesEndsCountOnceEach() {
+    var person = Person.register();
+    var project = person.makeProject();
+    var folded = AnIssue.in(project).insert();
+    var fresh = AnIssue.in(project).insert();
+    var atTheEnds = AnIssue.in(project).insert();
+    var outside = AnIssue.in(project).insert();
+    var day = OffsetDateTime.parse("2026-03-02T10:00:00Z");
+    happened(project, folded, day, 10, -1);
+    TestDatabase.execute(
+        "INSERT INTO issue_rollups_day (issue_id, day, project_id, count)"
+            + " VALUES (?, '2026-03-02', ?, 10)",
+        UUID.fromString(folded),
+        UUID.fromString(project));
+    happened(project, fresh, day, 15);
+    happened(project, atTheEnds, day.minusDays(1), 6);
+    happened(project, atTheEnds, day.plusDays(1), 6);
+    happened(project, outside, day.minusDays(1).minusHours(1), 100);
+    happened(project, outside, day.plusDays(1).plusHours(1), 100);
+
+    person
+        .call()
+        .queryParam("from", "2026-03-01T10:00:00Z")
+        .queryParam("to", "2026-03-03T11:00:00Z")
+        .get("/api/v1/projects/" + project + "/dashboard/top-issues")
+        .then()
+        .statusCode(200)
+        .body("id", contains(fresh, atTheEnds, folded));
+  }
+
+  @Test
+  void foldedAndFreshTagsCountOnceEach() {
+    var person = Person.register();
+    var project = person.makeProject();
+    var issue = UUID.fromString(AnIssue.in(project).insert());
+    for (int shard : new int[] {-1, 0}) {
+      TestDatabase.execute(
+          "INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)"
+              + " VALUES (?, ?, 'browser', 'Chrome', CURRENT_DATE, ?, 2)",
+          UUID.fromString(project),
+          issue,
+          shard);
+    }
+    TestDatabase.execute(
+        "INSERT INTO tag_rollups_day (project_id, key, day, value, count)"
+            + " VALUES (?, 'browser', CURRENT_DATE, 'Chrome', 2)",
+        UUID.fromString(project));
+
+    person
+        .call()
+        .queryParam("key", "browser")
+        .get("/api/v1/projects/" + project + "/dashboard/tags")
+        .then()
+        .statusCode(200)
+        .body("count", contains(4));
+  }
+
+  @Test
   void aTagsValuesAreAddedUp() {
     var person = Person.register();
     var project = person.makeProject();
@@ -224,11 +282,17 @@ class DashboardIT {
   }
 
   private static void happened(String project, String issue, OffsetDateTime bucket, long count) {
+    happened(project, issue, bucket, count, 0);
+  }
+
+  private static void happened(
+      String project, String issue, OffsetDateTime bucket, long count, int shard) {
     TestDatabase.execute(
         "INSERT INTO issue_rollups_hour (issue_id, bucket, shard, project_id, count)"
-            + " VALUES (?, ?, 0, ?, ?)",
+            + " VALUES (?, ?, ?, ?, ?)",
         UUID.fromString(issue),
         bucket,
+        shard,
         UUID.fromString(project),
         count);
   }

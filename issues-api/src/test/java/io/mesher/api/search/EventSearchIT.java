@@ -136,7 +136,7 @@ class EventSearchIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"words, to_tsvector", "tag, tags"})
+  @CsvSource({"words, event_words", "tag, tags"})
   void aSearchGoesThroughItsIndex(String search, String indexed) throws SQLException {
     var person = Person.register();
     var project = person.makeProject();
@@ -154,6 +154,18 @@ class EventSearchIT {
         .doesNotContain("Seq Scan");
   }
 
+  @Test
+  void aCommonWordIsFoundAmongTheNewestEvents() throws SQLException {
+    var project = Person.register().makeProject();
+    manyEvents(project);
+
+    String plan = plan(EventSearch.BY_WORDS.replace("$1", "'t'"), project);
+
+    assertThat(plan)
+        .contains("Index Scan using events_20250601_project_id_received_at_id_idx")
+        .doesNotContain("Bitmap", "Sort");
+  }
+
   /** Enough of them, vacuumed as autovacuum does it, that the planner weighs as in earnest. */
   private static void manyEvents(String project) {
     AnEvent.of(project, AnIssue.in(project).insert())
@@ -161,11 +173,11 @@ class EventSearchIT {
         .insert();
     TestDatabase.execute(
         "INSERT INTO events (id, project_id, issue_id, level, message, title, culprit, fingerprint,"
-            + " platform, tags, timestamp, received_at, payload_codec, payload)"
-            + " SELECT gen_random_uuid(), ?, gen_random_uuid(), 'error', 'word' || n % 500, 't', 'c',"
-            + " 'f', 'java', jsonb_build_object('cart', (n % 500)::text), now(),"
-            + " timestamptz '2025-06-01T02:00:00Z' + n * interval '1 second', 0, ''"
-            + " FROM generate_series(1, 20000) AS n",
+            + " platform, tags, timestamp, received_at, payload_codec, payload) SELECT"
+            + " gen_random_uuid(), ?, gen_random_uuid(), 'error', 'word' || n % 500, 't', 'c', 'f',"
+            + " 'java', jsonb_build_object('cart', (n % 500)::text), now(), timestamptz"
+            + " '2025-06-01T02:00:00Z' + n * interval '1 second', 0, '' FROM generate_series(1,"
+            + " 20000) AS n",
         UUID.fromString(project));
     TestDatabase.execute("VACUUM (ANALYZE) events_20250601");
   }

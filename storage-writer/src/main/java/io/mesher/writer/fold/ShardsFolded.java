@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Adds up the shards of times that are over into shard -1, which no writer uses. A step moves a
- * bounded number of rows in one statement, so totals are the same before, during and after.
+ * Adds up the shards of times that are over into shard -1, which no writer uses, and what they held
+ * into the totals of days. A step moves a bounded number of rows in one statement, so totals are
+ * the same before, during and after: a day's total is what was folded, shards from 0 on are the
+ * rest.
  */
 @ApplicationScoped
 public class ShardsFolded implements Job {
@@ -21,16 +23,39 @@ public class ShardsFolded implements Job {
       WITH moved AS (
         DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
           SELECT ctid FROM %1$s WHERE shard >= 0 AND %2$s < $1 ORDER BY %2$s LIMIT 2000))
-        RETURNING %3$s, count)
+        RETURNING %3$s, count)%5$s
       INSERT INTO %1$s AS t (%3$s, shard, count)
       SELECT %3$s, -1, sum(count) FROM moved GROUP BY %3$s ORDER BY %3$s
-      ON CONFLICT (%4$s, shard) DO UPDATE SET count = t.count + excluded.count""";
+      ON CONFLICT (%4$s, shard) DO UPDATE SET count = t.count + excluded.count\
+      """;
+
+  private static final String ISSUE_DAYS =
+      """
+      , days AS (
+        INSERT INTO issue_rollups_day AS d (issue_id, day, project_id, count)
+        SELECT issue_id, (bucket AT TIME ZONE 'UTC')::date, project_id, sum(count) FROM moved
+        GROUP BY 1, 2, 3 ORDER BY 1, 2
+        ON CONFLICT (issue_id, day) DO UPDATE SET count = d.count + excluded.count)\
+      """;
+
+  private static final String TAG_DAYS =
+      """
+      , days AS (
+        INSERT INTO tag_rollups_day AS d (project_id, key, day, value, count)
+        SELECT project_id, key, day, value, sum(count) FROM moved
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        ON CONFLICT (project_id, key, day, value) DO UPDATE SET count = d.count + excluded.count)\
+      """;
 
   private static final List<String> BY_HOUR =
       List.of(
           fold("event_rollups_hour", "bucket", "project_id, bucket, level, environment"),
           FOLD.formatted(
-              "issue_rollups_hour", "bucket", "issue_id, bucket, project_id", "issue_id, bucket"),
+              "issue_rollups_hour",
+              "bucket",
+              "issue_id, bucket, project_id",
+              "issue_id, bucket",
+              ISSUE_DAYS),
           fold("outcomes", "bucket", "project_id, bucket, outcome, reason, category"));
 
   private static final String BY_DAY =
@@ -38,7 +63,8 @@ public class ShardsFolded implements Job {
           "tag_rollups",
           "day",
           "issue_id, day, key, value, project_id",
-          "issue_id, day, key, value");
+          "issue_id, day, key, value",
+          TAG_DAYS);
 
   /** Late events may still come for a while; what comes later is folded by a later run. */
   private static final Duration OVER = Duration.ofHours(2);
@@ -52,7 +78,7 @@ public class ShardsFolded implements Job {
   }
 
   private static String fold(String table, String time, String key) {
-    return FOLD.formatted(table, time, key, key);
+    return FOLD.formatted(table, time, key, key, "");
   }
 
   @Override

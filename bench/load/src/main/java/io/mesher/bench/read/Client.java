@@ -1,0 +1,56 @@
+package io.mesher.bench.read;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/**
+ * Reads through the edge, as a person's browser would: one call at a time, on a held connection.
+ */
+final class Client {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String origin;
+  private final String token;
+
+  Client(String origin, String token) {
+    this.origin = origin;
+    this.token = token;
+  }
+
+  /** Nanoseconds until the answer was there; it must be 200. */
+  long time(String path) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    get(path);
+    return System.nanoTime() - start;
+  }
+
+  /** The answer's body; it must be 200. */
+  String get(String path) throws IOException, InterruptedException {
+    var answer = send(path);
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          path + " answered " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** Whether it is there. */
+  boolean has(String path) throws IOException, InterruptedException {
+    return send(path).statusCode() == 200;
+  }
+
+  private HttpResponse<String> send(String path) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
+            .header("Authorization", "Bearer " + token)
+            .timeout(TIMEOUT)
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}

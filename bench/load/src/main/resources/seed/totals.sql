@@ -1,0 +1,16 @@
+-- What the days add up to.
+UPDATE issues i SET event_count = t.events, first_seen = t.first_seen, last_seen = t.last_seen,
+  user_count = (SELECT count(*) FROM issue_users u WHERE u.issue_id = i.id)
+FROM (SELECT issue_id, sum(events) AS events, min(first_seen) AS first_seen, max(last_seen) AS last_seen
+      FROM seed.totals GROUP BY 1) t
+WHERE i.id = t.issue_id;
+
+INSERT INTO tag_keys (project_id, key)
+SELECT DISTINCT project_id, key FROM tag_rollups WHERE key IN ('customer', 'region') ON CONFLICT DO NOTHING;
+
+INSERT INTO tag_values (project_id, key, value)
+SELECT DISTINCT project_id, key, value FROM tag_rollups ON CONFLICT DO NOTHING;
+
+INSERT INTO releases (project_id, release, first_event, last_event)
+SELECT project_id, value, min(day), max(day) + 1 FROM tag_rollups WHERE key = 'release' GROUP BY 1, 2
+ON CONFLICT DO NOTHING;
