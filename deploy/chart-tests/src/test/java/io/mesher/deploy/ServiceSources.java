@@ -25,9 +25,6 @@ final class ServiceSources {
   private static final Pattern READ = Pattern.compile("\\$\\{(MESHER_[A-Z_]+)");
   private static final Pattern NAMED = Pattern.compile("\"(MESHER_[A-Z_]+)\"");
 
-  /** What issues-api reads once it fires alerts; it is given it ahead of that. */
-  private static final String FOR_ALERTS = "MESHER_KAFKA_BOOTSTRAP_SERVERS";
-
   private ServiceSources() {}
 
   /** The variables of a service or of the job {@code prepare} that an operator has to do with. */
@@ -39,9 +36,6 @@ final class ServiceSources {
       for (var module : MODULES.getOrDefault(component, List.of(component))) {
         collect(module, names);
       }
-    }
-    if (component.equals("issues-api")) {
-      names.add(FOR_ALERTS);
     }
     names.removeIf(name -> INSIDE.matcher(name).matches());
     return names;

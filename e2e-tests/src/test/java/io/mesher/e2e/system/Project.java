@@ -37,9 +37,14 @@ public record Project(Api api, String origin, String id, long number, String key
 
   /** Lets only so many events pass in a minute. */
   public Project limitedTo(int events) {
+    return limitedTo(events, 60);
+  }
+
+  /** Lets only so many events pass in a window. */
+  public Project limitedTo(int events, int windowSeconds) {
     api.post(
             "/projects/" + id + "/settings",
-            Map.of("rate_limit_events", events, "rate_limit_window_seconds", 60))
+            Map.of("rate_limit_events", events, "rate_limit_window_seconds", windowSeconds))
         .ok();
     return this;
   }

@@ -28,8 +28,10 @@ public class TagsForgotten implements Job {
       """
       SELECT k.key FROM tag_keys k
       WHERE k.project_id = $1 AND k.key <> ALL ($3::text[])
+        AND NOT EXISTS (SELECT FROM tag_rollups_day d
+                        WHERE d.project_id = $1 AND d.key = k.key AND d.day >= $2)
         AND NOT EXISTS (SELECT FROM tag_rollups r
-                        WHERE r.project_id = $1 AND r.key = k.key AND r.day >= $2)\
+                        WHERE r.project_id = $1 AND r.key = k.key AND r.day >= $2 AND r.shard >= 0)\
       """;
 
   private static final String UNUSED_VALUES =
@@ -37,9 +39,12 @@ public class TagsForgotten implements Job {
       SELECT v.key, v.value FROM tag_values v
       JOIN tag_keys k ON k.project_id = v.project_id AND k.key = v.key AND k.is_full
       WHERE v.project_id = $1
+        AND NOT EXISTS (SELECT FROM tag_rollups_day d
+                        WHERE d.project_id = $1 AND d.key = v.key AND d.value = v.value
+                          AND d.day >= $2)
         AND NOT EXISTS (SELECT FROM tag_rollups r
                         WHERE r.project_id = $1 AND r.key = v.key AND r.value = v.value
-                          AND r.day >= $2)\
+                          AND r.day >= $2 AND r.shard >= 0)\
       """;
 
   /** The one that writers take to let something in: none counts while this makes room. */
