@@ -1,6 +1,6 @@
 package io.mesher.api.alert.delivery;
 
-import io.mesher.api.alert.target.Networks;
+import io.mesher.api.alert.address.Networks;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;

@@ -1,6 +1,6 @@
 package io.mesher.api.alert.rule;
 
-import io.mesher.api.alert.target.TargetUrls;
+import io.mesher.api.alert.address.TargetUrls;
 import io.mesher.api.problem.BadRequestException;
 import java.util.List;
 import java.util.Locale;

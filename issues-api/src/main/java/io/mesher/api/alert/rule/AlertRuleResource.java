@@ -5,7 +5,7 @@ import io.mesher.api.access.Needs;
 import io.mesher.api.access.Role;
 import io.mesher.api.access.Scope;
 import io.mesher.api.access.Tenancy;
-import io.mesher.api.alert.target.TargetUrls;
+import io.mesher.api.alert.address.TargetUrls;
 import io.mesher.api.problem.BadRequestException;
 import io.mesher.api.web.Affected;
 import io.mesher.api.web.Ids;
