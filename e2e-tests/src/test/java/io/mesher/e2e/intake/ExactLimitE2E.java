@@ -60,8 +60,7 @@ class ExactLimitE2E {
       second.awaitReady();
       third.awaitReady();
 
-      var tally =
-          hammer(project, List.of(project.origin(), second.origin(), third.origin()));
+      var tally = hammer(project, List.of(project.origin(), second.origin(), third.origin()));
 
       int offered = 3 * (SINGLES + ENVELOPES + BULKS * BULK_SIZE);
       assertThat(tally).isEqualTo(new Tally(LIMIT, offered - LIMIT));

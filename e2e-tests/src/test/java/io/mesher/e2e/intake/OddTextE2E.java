@@ -16,7 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text that PostgreSQL can't hold, or that is no text: the event is kept, the characters are not. */
+/**
+ * Text that PostgreSQL can't hold, or that is no text: the event is kept, the characters are not.
+ */
 @ExtendWith(Shared.class)
 class OddTextE2E {
   /** NUL as JSON writes it, and a byte that is no UTF-8; one char is one byte here. */
@@ -42,8 +44,7 @@ class OddTextE2E {
     var answer =
         switch (way) {
           case "single" -> post(project, project.origin() + "/api/v1/events", event);
-          case "bulk" ->
-              post(project, project.origin() + "/api/v1/events/bulk", "[" + event + "]");
+          case "bulk" -> post(project, project.origin() + "/api/v1/events/bulk", "[" + event + "]");
           case "store" -> post(project, sentry + "/store/", event);
           case "envelope" ->
               post(project, sentry + "/envelope/", "{}\n{\"type\":\"event\"}\n" + event);

@@ -2,6 +2,7 @@ package io.mesher.e2e.scale;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,9 +14,8 @@ record ConsumerGroup(Admin admin, String name) {
 
   /** How many partitions of all its topics each member reads, fewest first. */
   List<Integer> shares() {
-    return get(admin.describeConsumerGroups(List.of(name)).describedGroups().get(name))
-        .members()
-        .stream()
+    return get(admin.describeConsumerGroups(List.of(name)).all()).values().stream()
+        .flatMap(group -> group.members().stream())
         .map(member -> member.assignment().topicPartitions().size())
         .sorted()
         .toList();
@@ -33,7 +33,11 @@ record ConsumerGroup(Admin admin, String name) {
                             Collectors.toMap(partition -> partition, any -> OffsetSpec.latest())))
                 .all());
     return committed.entrySet().stream()
-        .mapToLong(place -> ends.get(place.getKey()).offset() - place.getValue().offset())
+        .mapToLong(
+            place ->
+                Objects.requireNonNull(ends.get(place.getKey()), "every partition has an end")
+                        .offset()
+                    - place.getValue().offset())
         .sum();
   }
 

@@ -84,9 +84,12 @@ final class Load implements AutoCloseable {
                   .POST(
                       Http.json(
                           Map.of(
-                              "event_id", id,
-                              "message", "load",
-                              "fingerprint", "load-" + number % 50))));
+                              "event_id",
+                              id,
+                              "message",
+                              "load",
+                              "fingerprint",
+                              "load-" + number % 50))));
       if (answer.status() == 429 || answer.status() == 400 || answer.status() == 401) {
         throw new AssertionError("the load itself is refused: " + answer);
       }

@@ -37,7 +37,6 @@ class ScaleE2E {
     this.project = mesher.api().project().limitedTo(1_000_000);
   }
 
-
   @AfterEach
   void closeAdmin() {
     admin.close();

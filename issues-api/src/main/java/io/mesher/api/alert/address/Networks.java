@@ -100,8 +100,7 @@ public class Networks {
     }
   }
 
-  private static IllegalArgumentException notOne(
-      String network, @Nullable Throwable cause) {
+  private static IllegalArgumentException notOne(String network, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "MESHER_ALERT_ALLOWED_NETWORKS: \"" + network + "\" is no network like 10.20.0.0/16",
         cause);
