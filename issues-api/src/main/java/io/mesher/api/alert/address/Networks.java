@@ -1,16 +1,13 @@
 package io.mesher.api.alert.address;
 
 import io.mesher.api.alert.AlertConfig;
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
+import io.smallrye.common.net.CidrAddress;
+import io.smallrye.common.net.Inet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses may be connected to on behalf of whoever wrote a rule: those of the public
@@ -22,8 +19,8 @@ public class Networks {
    * The entries of the IANA IPv4 Special-Purpose Address Registry (RFC 6890) that no public host
    * has, and multicast (RFC 5771).
    */
-  private static final List<IpSubnetFilterRule> NOT_PUBLIC_V4 =
-      rules(
+  private static final List<CidrAddress> NOT_PUBLIC_V4 =
+      networks(
           "0.0.0.0/8",
           "10.0.0.0/8",
           "100.64.0.0/10",
@@ -41,13 +38,13 @@ public class Networks {
           "240.0.0.0/4");
 
   /** Global unicast (RFC 4291): what else there is of IPv6 is not public. */
-  private static final IpSubnetFilterRule GLOBAL_V6 = rule("2000::/3");
+  private static final CidrAddress GLOBAL_V6 = network("2000::/3");
 
   /** Of it: special purposes (RFC 2928), documentation, and 6to4, which carries IPv4 addresses. */
-  private static final List<IpSubnetFilterRule> NOT_PUBLIC_V6 =
-      rules("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+  private static final List<CidrAddress> NOT_PUBLIC_V6 =
+      networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
-  private final List<IpSubnetFilterRule> allowed;
+  private final List<CidrAddress> allowed;
 
   /**
    * Reads the configuration.
@@ -58,7 +55,7 @@ public class Networks {
     allowed =
         config.allowedNetworks().orElse(List.of()).stream()
             .map(String::strip)
-            .map(Networks::rule)
+            .map(Networks::network)
             .toList();
   }
 
@@ -69,40 +66,25 @@ public class Networks {
 
   private static boolean isPublic(InetAddress address) {
     return address instanceof Inet6Address
-        ? GLOBAL_V6.matches(socket(address)) && !matches(NOT_PUBLIC_V6, address)
+        ? GLOBAL_V6.matches(address) && !matches(NOT_PUBLIC_V6, address)
         : !matches(NOT_PUBLIC_V4, address);
   }
 
-  private static boolean matches(List<IpSubnetFilterRule> rules, InetAddress address) {
-    return rules.stream().anyMatch(rule -> rule.matches(socket(address)));
+  private static boolean matches(List<CidrAddress> networks, InetAddress address) {
+    return networks.stream().anyMatch(network -> network.matches(address));
   }
 
-  private static InetSocketAddress socket(InetAddress address) {
-    return new InetSocketAddress(address, 0);
+  private static List<CidrAddress> networks(String... networks) {
+    return Stream.of(networks).map(Networks::network).toList();
   }
 
-  private static List<IpSubnetFilterRule> rules(String... networks) {
-    return Stream.of(networks).map(Networks::rule).toList();
-  }
-
-  private static IpSubnetFilterRule rule(String network) {
-    int slash = network.indexOf('/');
-    var address = slash < 0 ? "" : network.substring(0, slash);
-    // A name would be looked up.
-    if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
-      throw notOne(network, null);
+  private static CidrAddress network(String text) {
+    // Never a name: that would be looked up.
+    var network = text.indexOf('/') < 0 ? null : Inet.parseCidrAddress(text);
+    if (network == null) {
+      throw new IllegalArgumentException(
+          "MESHER_ALERT_ALLOWED_NETWORKS: \"" + text + "\" is no network like 10.20.0.0/16");
     }
-    try {
-      int prefix = Integer.parseInt(network.substring(slash + 1));
-      return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
-    } catch (IllegalArgumentException e) {
-      throw notOne(network, e);
-    }
-  }
-
-  private static IllegalArgumentException notOne(String network, @Nullable Throwable cause) {
-    return new IllegalArgumentException(
-        "MESHER_ALERT_ALLOWED_NETWORKS: \"" + network + "\" is no network like 10.20.0.0/16",
-        cause);
+    return network;
   }
 }

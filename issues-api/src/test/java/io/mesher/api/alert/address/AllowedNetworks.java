@@ -12,7 +12,13 @@ final class AllowedNetworks {
     return new SmallRyeConfigBuilder()
         .withMapping(AlertConfig.class)
         .withDefaultValues(
-            Map.of("mesher.alerts.secret", "x", "mesher.alerts.allowed-networks", networks))
+            Map.of(
+                "mesher.alerts.secret", "x",
+                "mesher.alerts.allowed-networks", networks,
+                // Without Quarkus durations are ISO 8601.
+                "mesher.alerts.tick", "PT1S",
+                "mesher.alerts.evaluate-every", "PT10S",
+                "mesher.alerts.attempt-timeout", "PT10S"))
         .build()
         .getConfigMapping(AlertConfig.class);
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
-@QuarkusTestResource(MailServer.class)
+@QuarkusTestResource(value = MailServer.class, restrictToAnnotatedClass = true)
 class DeliveryIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
