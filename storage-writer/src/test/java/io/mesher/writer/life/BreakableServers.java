@@ -166,8 +166,11 @@ public final class BreakableServers {
 
   /** Writes events as the event-processor does and returns when they are acknowledged. */
   public void send(List<GroupedEvent> events, @Nullable Integer partition) {
+    var settings = new HashMap<>(kafka());
+    // As the event-processor does: with more, a fresh partition can stay out of order.
+    settings.put("max.in.flight.requests.per.connection", 1);
     try (var producer =
-        new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       var acks = new ArrayList<Future<?>>();
       for (var event : events) {
         acks.add(
