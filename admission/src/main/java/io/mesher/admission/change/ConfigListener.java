@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -41,6 +43,7 @@ public class ConfigListener {
   private static final Duration STUCK_AFTER = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
   private static final int API_TIMEOUT_MILLIS = 5_000;
+  private static final int METADATA_AGE_MILLIS = 30_000;
   private static final long PAUSE_MILLIS = 1_000;
 
   private final Map<String, Object> settings;
@@ -67,6 +70,8 @@ public class ConfigListener {
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
     settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    // How soon partitions that were added to the topic are read too.
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
     settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     return settings;
   }
@@ -91,7 +96,7 @@ public class ConfigListener {
     while (!stopping) {
       try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
         begin(consumer);
-        while (!stopping) {
+        while (!stopping && consumer.assignment().equals(partitions(consumer))) {
           lastRound = Instant.now();
           consumer.poll(POLL).forEach(record -> tell(record.value()));
         }
@@ -108,9 +113,11 @@ public class ConfigListener {
     lastRound = Instant.now();
     var since = Instant.now().minus(LOOK_BACK).toEpochMilli();
     var partitions =
-        consumer.partitionsFor(Topic.Names.CONFIG_CHANGED).stream()
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        partitions(consumer).stream()
             .collect(Collectors.toMap(partition -> partition, partition -> since));
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException(Topic.Names.CONFIG_CHANGED + " does not exist");
+    }
     consumer.assign(partitions.keySet());
     consumer
         .offsetsForTimes(partitions)
@@ -123,6 +130,13 @@ public class ConfigListener {
               }
             });
     LOG.infof("changes are heard from %d partitions", partitions.size());
+  }
+
+  /** As the client knows them: asked from it at every round, and by it once in a while. */
+  private static Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.partitionsFor(Topic.Names.CONFIG_CHANGED).stream()
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .collect(Collectors.toSet());
   }
 
   private void tell(byte @Nullable [] value) {

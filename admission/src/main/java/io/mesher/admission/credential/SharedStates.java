@@ -42,8 +42,8 @@ final class SharedStates<V> {
   /** Longer than any reading of a row can be under way. */
   private static final Duration GONE_FOR = Duration.ofHours(1);
 
-  /** With the second that it is kept locally, an unknown key is known within 5 s of its making. */
-  private static final Duration ABSENT_FOR = Duration.ofSeconds(4);
+  /** With the second that it is kept locally, a key is known 4 s after its making: 5 are promised. */
+  private static final Duration ABSENT_FOR = Duration.ofSeconds(3);
 
   private final RedisLine redis;
   private final String prefix;

@@ -58,7 +58,7 @@ class ChangesIT {
     await().atMost(PROMISED).until(() -> send(project) == 401);
     await()
         .during(Duration.ofSeconds(6))
-        .atMost(Duration.ofSeconds(8))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> send(project) == 401);
   }
 

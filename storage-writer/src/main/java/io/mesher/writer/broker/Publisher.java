@@ -66,7 +66,9 @@ public class Publisher implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw new PublishFailedException("Kafka did not take a record", e.getCause());
-    } catch (TimeoutException | KafkaException e) {
+    } catch (KafkaException e) {
+      throw new PublishFailedException("records could not be handed to Kafka's client", e);
+    } catch (TimeoutException e) {
       throw new PublishFailedException("Kafka did not acknowledge within " + patience, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -42,9 +42,14 @@ class OutboxPassIT {
           ROWS);
       var pass = new OutboxPass(writers.database(), publisher);
 
+      // Threads of our own: those of the common pool may have the context class loader of a Quarkus
+      // test that ran before, and Kafka's client loads its plug-ins by it.
       var relays =
           IntStream.range(0, 3)
-              .mapToObj(i -> CompletableFuture.runAsync(() -> untilNothingIsLeft(pass)))
+              .mapToObj(
+                  i ->
+                      CompletableFuture.runAsync(
+                          () -> untilNothingIsLeft(pass), Thread::startVirtualThread))
               .toArray(CompletableFuture[]::new);
       CompletableFuture.allOf(relays).join();
 
