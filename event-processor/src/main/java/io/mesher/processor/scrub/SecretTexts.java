@@ -62,14 +62,13 @@ final class SecretTexts {
     if (result.contains("-----BEGIN ")) {
       result = PRIVATE_KEY.matcher(result).replaceAll(mark);
     }
-    if (result.length() >= MIN_SCHEME && result.indexOf(' ') > 0) {
+    if (result.length() >= MIN_SCHEME && Signs.ofScheme(result)) {
       result = SCHEME.matcher(result).replaceAll("$1 " + Matcher.quoteReplacement(mark));
     }
     if (result.contains("eyJ")) {
       result = JWT.matcher(result).replaceAll(mark);
     }
-    if (result.length() >= MIN_ISSUED
-        && (result.indexOf('_') >= 0 || result.indexOf('-') >= 0 || result.indexOf('A') >= 0)) {
+    if (result.length() >= MIN_ISSUED && Signs.ofIssuer(result)) {
       result = ISSUED.matcher(result).replaceAll(mark);
     }
     if (result.contains("://")) {
