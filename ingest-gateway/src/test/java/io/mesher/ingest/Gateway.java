@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What tests say to the gateway, and what they find in Kafka after it. */
 public final class Gateway implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final TopicReader accepted = TopicReader.fromNow(Topic.Names.EVENTS_ACCEPTED);
 

@@ -42,7 +42,9 @@ final class SharedStates<V> {
   /** Longer than any reading of a row can be under way. */
   private static final Duration GONE_FOR = Duration.ofHours(1);
 
-  /** With the second that it is kept locally, a key is known 4 s after its making: 5 are promised. */
+  /**
+   * With the second that it is kept locally, a key is known 4 s after its making: 5 are promised.
+   */
   private static final Duration ABSENT_FOR = Duration.ofSeconds(3);
 
   private final RedisLine redis;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ProjectKey KEY = new ProjectKey(UUID.randomUUID(), UUID.randomUUID(), 7);
 
   private final String id = UUID.randomUUID().toString();

@@ -37,13 +37,19 @@ final class GeneratedNames {
           Rule.of("lambda\\$(?:\\$\\d+|\\d+)", "lambda", "lambda$"),
           Rule.of(
               "Generated(Method|Constructor|SerializationConstructor)Accessor\\d+",
-              "Generated$1Accessor", "Accessor"),
+              "Generated$1Accessor",
+              "Accessor"),
           Rule.of("\\$Proxy\\d+", "\\$Proxy", "$Proxy"),
           // Spring, CGLIB, Hibernate, Mockito, Javassist, Byte Buddy, Quarkus
           Rule.of("\\$\\$(?:EnhancerBy|FastClassBy)?\\w*CGLIB\\$\\$\\w*", "\\$\\$CGLIB", "CGLIB$$"),
           Rule.of(
               "\\$(HibernateProxy|MockitoMock|ByteBuddy|jvst|HibernateBasicProxy)\\$?\\w*",
-              "\\$$1", "$HibernateProxy", "$MockitoMock", "$ByteBuddy", "$jvst", "$HibernateBasicProxy"),
+              "\\$$1",
+              "$HibernateProxy",
+              "$MockitoMock",
+              "$ByteBuddy",
+              "$jvst",
+              "$HibernateBasicProxy"),
           Rule.of("_\\$\\$_jvst\\w*", "_jvst", "_$$_jvst"),
           // Kotlin, Scala, Groovy
           Rule.of("\\$lambda[-$]\\d+", "\\$lambda", "$lambda"),
@@ -59,7 +65,13 @@ final class GeneratedNames {
           Rule.of("class@anonymous.*", "class@anonymous", "class@anonymous"),
           Rule.of("\\{closure:[^}]*}", "{closure}", "{closure:"),
           // Ruby: compiled templates
-          Rule.of("(_(?:erb|haml|slim|jbuilder))_{1,4}\\d+_\\d+", "$1", "_erb_", "_haml_", "_slim_", "_jbuilder_"),
+          Rule.of(
+              "(_(?:erb|haml|slim|jbuilder))_{1,4}\\d+_\\d+",
+              "$1",
+              "_erb_",
+              "_haml_",
+              "_slim_",
+              "_jbuilder_"),
           // Go: closures
           Rule.of("\\.func\\d+(?:\\.\\d+)*", ".func", ".func"),
           Rule.of("\\[(?:\\.\\.\\.|go\\.shape[^\\]]*)]", "", "["),
@@ -67,7 +79,15 @@ final class GeneratedNames {
           // Native: Rust hashes, GCC clones, LLVM suffixes, blocks
           Rule.of("::h[0-9a-f]{16}$", "", "::h"),
           Rule.of("\\s*\\[clone [^\\]]*]", "", "[clone "),
-          Rule.of("\\.(?:isra|part|constprop|cold|llvm|lto_priv)(?:\\.\\d+)*", "", ".isra", ".part", ".constprop", ".cold", ".llvm", ".lto_priv"),
+          Rule.of(
+              "\\.(?:isra|part|constprop|cold|llvm|lto_priv)(?:\\.\\d+)*",
+              "",
+              ".isra",
+              ".part",
+              ".constprop",
+              ".cold",
+              ".llvm",
+              ".lto_priv"),
           Rule.of("_block_invoke(?:_\\d+)?", "_block_invoke", "_block_invoke"));
 
   private static final int MAX_LENGTH = 300;

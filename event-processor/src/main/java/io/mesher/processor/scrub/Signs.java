@@ -1,8 +1,8 @@
 package io.mesher.processor.scrub;
 
 /**
- * What a text must hold to be worth a search for secrets: one pass over its letters, where a pattern
- * tries each of its alternatives at every letter.
+ * What a text must hold to be worth a search for secrets: one pass over its letters, where a
+ * pattern tries each of its alternatives at every letter.
  */
 final class Signs {
   private Signs() {}

@@ -47,7 +47,7 @@ class ProcessorLifeIT {
 
   /** How long Kafka stays away; a soak raises it to minutes. */
   private static final Duration OUTAGE =
-      Duration.ofSeconds(Long.getLong("mesher.outage.seconds", 20));
+      Duration.ofSeconds(Long.getLong("mesher.outage.seconds", 8));
 
   private final AcceptedRecords records = new AcceptedRecords();
   private final int port = EmbeddedTestServers.freePort();
