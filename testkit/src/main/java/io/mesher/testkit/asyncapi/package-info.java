@@ -1,0 +1,3 @@
+/** Holds the AsyncAPI document against the code. */
+@org.jspecify.annotations.NullMarked
+package io.mesher.testkit.asyncapi;
