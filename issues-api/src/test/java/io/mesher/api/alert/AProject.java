@@ -1,5 +1,6 @@
 package io.mesher.api.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.mesher.api.support.Person;
@@ -9,17 +10,21 @@ import io.mesher.contracts.topic.Topic;
 import io.mesher.testkit.server.TestDatabase;
 import io.mesher.testkit.server.TopicWriter;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A project that rules watch, and what writers would tell of it. */
 public final class AProject {
   private static final RecordCodec<IssueChanged> CODEC = RecordCodec.json(IssueChanged.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Person person = Person.register();
   private final String id = person.makeProject();
@@ -71,6 +76,27 @@ public final class AProject {
         .extract()
         .jsonPath()
         .setRootPath("[0]");
+  }
+
+  /** The same, as soon as it is in a status. */
+  public JsonPath awaitDelivery(String alert, String status) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> delivery(alert), delivery -> status.equals(delivery.getString("status")));
+  }
+
+  /** Waits for an attempt with this outcome. */
+  public void awaitAttempt(String alert, String detail) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(delivery(alert).getList("attempts.detail")).contains(detail));
+  }
+
+  /** Makes the next attempt due now. */
+  public static void makeDue(String alert) {
+    TestDatabase.execute(
+        "UPDATE deliveries SET next_attempt_at = now() WHERE alert_id = CAST(? AS uuid)", alert);
   }
 
   /** A rule; its id. */

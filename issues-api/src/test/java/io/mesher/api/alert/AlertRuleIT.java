@@ -18,7 +18,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,72 +194,11 @@ class AlertRuleIT {
         .body("error", equalTo("too many alert rules (max 100)"));
   }
 
-  @Test
-  void aTestFiresOnTheStreamAndLeavesTheCooldownAlone() {
-    String id = newIssueRule();
-
-    String alert = test(id).statusCode(201).extract().path("id");
-
-    rules().body("[0].last_fired_at", nullValue());
-    alerts("")
-        .body("id", contains(alert))
-        .body("[0].rule_id", equalTo(id))
-        .body("[0].rule_name", equalTo("n"))
-        .body("[0].status", equalTo("resolved"));
-    assertThat(
-            TestDatabase.query(
-                "SELECT payload->>'alert_id' AS alert FROM outbox WHERE topic ="
-                    + " 'mesher.alerts.fired' AND key = ?",
-                project))
-        .containsExactly(Map.of("alert", alert));
-    for (int i = 1; i < 10; i++) {
-      test(id).statusCode(201);
-    }
-    test(id).statusCode(429);
-  }
-
-  @Test
-  void anAlertIsAcknowledgedThenResolvedAndNeverGoesBack() {
-    String rule = newIssueRule();
-    String alert = activeAlert(rule);
-
-    alerts("?status=active").body("id", contains(alert)).body("[0].status", equalTo("active"));
-    move(alert, "acknowledge").body("affected", equalTo(1));
-    move(alert, "acknowledge").body("affected", equalTo(0));
-    alerts("?status=acknowledged")
-        .body("id", contains(alert))
-        .body("[0].acknowledged_at", notNullValue())
-        .body("[0].resolved_at", nullValue());
-    move(alert, "resolve").body("affected", equalTo(1));
-    move(alert, "resolve").body("affected", equalTo(0));
-    move(alert, "acknowledge").body("affected", equalTo(0));
-
-    alerts("?status=resolved").body("id", contains(alert)).body("[0].resolved_at", notNullValue());
-    alerts("?status=active").body("$", empty());
-    person
-        .call()
-        .get("/api/v1/projects/" + project + "/alerts?status=over")
-        .then()
-        .statusCode(400)
-        .body("error", equalTo("status must be active, acknowledged or resolved"));
-  }
-
   private String newIssueRule() {
     return create("{\"name\": \"n\", \"condition\": {\"condition_type\": \"new_issue\"}}")
         .statusCode(201)
         .extract()
         .path("id");
-  }
-
-  private String activeAlert(String rule) {
-    var id = UUID.randomUUID().toString();
-    TestDatabase.execute(
-        "INSERT INTO alerts (id, rule_id, project_id, message, condition_snapshot, cause)"
-            + " VALUES (CAST(? AS uuid), CAST(? AS uuid), CAST(? AS uuid), 'm', '{}', 'c')",
-        id,
-        rule,
-        project);
-    return id;
   }
 
   private static String webhook(String url) {
@@ -292,28 +230,7 @@ class AlertRuleIT {
     return person.call().post("/api/v1/alert-rules/" + id + "/delete").then().statusCode(200);
   }
 
-  private ValidatableResponse test(String id) {
-    return person.call().post("/api/v1/alert-rules/" + id + "/test").then();
-  }
-
-  private ValidatableResponse move(String alert, String verb) {
-    return person
-        .call()
-        .post("/api/v1/alerts/" + alert + "/" + verb)
-        .then()
-        .statusCode(200)
-        .body("status", equalTo("ok"));
-  }
-
   private ValidatableResponse rules() {
     return person.call().get("/api/v1/projects/" + project + "/alert-rules").then().statusCode(200);
-  }
-
-  private ValidatableResponse alerts(String query) {
-    return person
-        .call()
-        .get("/api/v1/projects/" + project + "/alerts" + query)
-        .then()
-        .statusCode(200);
   }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -40,12 +41,18 @@ class HttpPost {
   private final Resolver resolver;
   private final Duration timeout;
 
+  @Inject
   HttpPost(Vertx vertx, Resolver resolver, AlertConfig config) {
+    this(vertx, resolver, config, new HttpClientOptions());
+  }
+
+  /** With further options, such as whom to trust. */
+  HttpPost(Vertx vertx, Resolver resolver, AlertConfig config, HttpClientOptions options) {
     this.resolver = resolver;
     this.timeout = config.attemptTimeout();
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions()
+            options
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setKeepAlive(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)

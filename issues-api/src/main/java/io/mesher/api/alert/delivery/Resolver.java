@@ -4,10 +4,13 @@ import io.mesher.api.alert.address.Networks;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -23,11 +26,18 @@ class Resolver {
   private final DnsNameResolver names;
   private final Networks networks;
 
+  @Inject
   Resolver(Vertx vertx, Networks networks) {
+    this(vertx, networks, DnsServerAddressStreamProviders.platformDefault());
+  }
+
+  /** Asks other name servers than this machine's. */
+  Resolver(Vertx vertx, Networks networks, DnsServerAddressStreamProvider servers) {
     this.networks = networks;
     this.names =
         new DnsNameResolverBuilder(vertx.nettyEventLoopGroup().next())
             .datagramChannelType(NioDatagramChannel.class)
+            .nameServerProvider(servers)
             .queryTimeoutMillis(QUERY_TIMEOUT_MILLIS)
             .build();
   }

@@ -79,7 +79,7 @@ class IssueFeed {
           judge(consumer, consumer.poll(POLL));
         }
       } catch (KafkaException e) {
-        LOG.warnf("issues are not judged for the moment: %s", e.getMessage());
+        LOG.warn("issues are not judged for the moment", e);
         pause();
       }
     }
@@ -93,7 +93,7 @@ class IssueFeed {
     try {
       rules.judge(changes(polled)).await().atMost(PATIENCE);
     } catch (RuntimeException e) {
-      LOG.warnf("issues are judged again in a moment: %s", e.getMessage());
+      LOG.warn("issues are judged again in a moment", e);
       polled
           .partitions()
           .forEach(

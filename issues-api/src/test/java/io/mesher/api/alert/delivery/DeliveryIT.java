@@ -2,19 +2,14 @@ package io.mesher.api.alert.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.mesher.api.alert.AProject;
 import io.mesher.api.alert.AlertConfig;
-import io.mesher.api.support.Person;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -31,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
-@QuarkusTestResource(value = MailServer.class, restrictToAnnotatedClass = true)
 class DeliveryIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -67,7 +61,7 @@ class DeliveryIT {
       assertThat(body.getString("data.condition.condition_type")).isEqualTo("new_issue");
       assertThat(body.getString("data.issues[0].id")).isEqualTo(issue.issueId().toString());
       assertThat(body.getString("data.url")).endsWith("/issues/" + issue.issueId());
-      var delivery = awaitStatus(body.getString("data.alert_id"), "delivered");
+      var delivery = project.awaitDelivery(body.getString("data.alert_id"), "delivered");
       assertThat(delivery.getString("id")).isEqualTo(request.id());
       assertThat(delivery.getString("channel")).isEqualTo("webhook");
       assertThat(delivery.getString("target")).isEqualTo("localhost");
@@ -87,9 +81,9 @@ class DeliveryIT {
                       .containsExactly(500));
       assertThat(project.delivery(alert).getString("next_attempt_at")).isNotNull();
 
-      makeDue(alert);
+      AProject.makeDue(alert);
 
-      var delivery = awaitStatus(alert, "delivered");
+      var delivery = project.awaitDelivery(alert, "delivered");
       assertThat(delivery.getList("attempts.succeeded")).containsExactly(false, true);
       assertThat(delivery.getList("attempts.detail"))
           .containsExactly("answered 500", "answered 200");
@@ -103,7 +97,7 @@ class DeliveryIT {
     try (var receiver = Receiver.answering(302)) {
       var alert = fire(webhook(receiver.url()));
 
-      awaitAttempt(alert, "answered with a redirect, which is not followed");
+      project.awaitAttempt(alert, "answered with a redirect, which is not followed");
 
       assertThat(receiver.requests()).extracting(Receiver.Request::path).containsOnly("/hook?a=b");
     }
@@ -120,7 +114,7 @@ class DeliveryIT {
 
       var alert = project.test(rule);
 
-      awaitAttempt(alert, "refused: the host has no address of the public internet");
+      project.awaitAttempt(alert, "refused: the host has no address of the public internet");
       assertThat(secret.requests()).isEmpty();
     }
   }
@@ -134,8 +128,9 @@ class DeliveryIT {
 
       var alert = fire(webhook(quick.url()));
 
-      awaitStatus(alert, "delivered");
-      slow.forEach(late -> awaitAttempt(late, "no answer within %d seconds".formatted(seconds())));
+      project.awaitDelivery(alert, "delivered");
+      slow.forEach(
+          late -> project.awaitAttempt(late, "no answer within %d seconds".formatted(seconds())));
     }
   }
 
@@ -147,57 +142,17 @@ class DeliveryIT {
   void aDeliveryIsGivenUpAfterADay() {
     try (var receiver = Receiver.answering(503)) {
       var alert = fire(webhook(receiver.url()));
-      awaitAttempt(alert, "answered 503");
+      project.awaitAttempt(alert, "answered 503");
       TestDatabase.execute(
           "UPDATE deliveries SET created_at = created_at - interval '24 hours'"
               + " WHERE alert_id = CAST(? AS uuid)",
           alert);
 
-      makeDue(alert);
+      AProject.makeDue(alert);
 
-      var delivery = awaitStatus(alert, "failed");
+      var delivery = project.awaitDelivery(alert, "failed");
       assertThat(delivery.getList("attempts")).hasSize(2);
       assertThat(delivery.getString("next_attempt_at")).isNull();
-    }
-  }
-
-  @Test
-  void aTargetThatIsDeadForADayIsSwitchedOffWithANoticeAndOnAgainByHand() {
-    try (var receiver = Receiver.answering(number -> number <= 2 ? 500 : 200)) {
-      var rule = project.ruleTelling(webhook(receiver.url())).getString("id");
-      var alert = project.test(rule);
-      awaitAttempt(alert, "answered 500");
-      TestDatabase.execute(
-          "UPDATE alert_rules SET failing_since = now() - interval '25 hours'"
-              + " WHERE id = CAST(? AS uuid)",
-          rule);
-
-      makeDue(alert);
-
-      awaitStatus(alert, "abandoned");
-      rules().body("[0].target_disabled_at", notNullValue());
-      assertThat(project.messages().getLast()).startsWith("Nothing is sent to 127.0.0.1 any more");
-      assertThat(project.told()).hasSize(2);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(MailServer.mailOf(project.owner().email()))
-                      .extracting(MailServer.Received::subject)
-                      .singleElement()
-                      .asString()
-                      .contains("Nothing is sent to 127.0.0.1 any more"));
-      var unsent = project.test(rule);
-      assertThat(deliveriesOf(unsent)).isEmpty();
-      project
-          .owner()
-          .call()
-          .body("{\"enabled\": true}")
-          .post("/api/v1/alert-rules/" + rule + "/toggle")
-          .then()
-          .body("affected", equalTo(1));
-      rules().body("[0].target_disabled_at", nullValue());
-      awaitStatus(project.test(rule), "delivered");
     }
   }
 
@@ -218,57 +173,6 @@ class DeliveryIT {
   }
 
   @Test
-  void mailHasAPlainAndAnHtmlPartAndGoesToMembersOnly() {
-    var member = project.owner();
-    project.ruleTelling("{\"type\": \"email\", \"to\": [\"" + member.email() + "\"]}");
-    var issue = project.newIssue("no <b>stock</b>");
-
-    AProject.publish(List.of(issue));
-
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(MailServer.mailOf(member.email()))
-                    .singleElement()
-                    .satisfies(
-                        mail -> {
-                          assertThat(mail.subject()).contains("New issue: no <b>stock</b>");
-                          assertThat(mail.from()).isEqualTo("mesher@example.org");
-                          assertThat(mail.text())
-                              .contains("New issue: no <b>stock</b>")
-                              .contains("/issues/" + issue.issueId());
-                          assertThat(mail.html())
-                              .contains("no &lt;b&gt;stock&lt;/b&gt;")
-                              .contains("/issues/" + issue.issueId());
-                        }));
-  }
-
-  @Test
-  void whoHasLeftGetsNoMail() {
-    var guest = Person.register();
-    var org =
-        TestDatabase.query(
-                "SELECT org_id::text AS id FROM projects WHERE id = CAST(? AS uuid)", project.id())
-            .getFirst()
-            .get("id");
-    TestDatabase.execute(
-        "INSERT INTO org_memberships (user_id, org_id) VALUES (CAST(? AS uuid), CAST(? AS uuid))",
-        guest.id(),
-        org);
-    var rule =
-        project
-            .ruleTelling("{\"type\": \"email\", \"to\": [\"" + guest.email() + "\"]}")
-            .getString("id");
-    TestDatabase.execute("DELETE FROM org_memberships WHERE user_id = CAST(? AS uuid)", guest.id());
-
-    var alert = project.test(rule);
-
-    awaitAttempt(alert, "none of the addresses is a member's any more");
-    assertThat(MailServer.mailOf(guest.email())).isEmpty();
-  }
-
-  @Test
   void manyReplicasDeliverEachAlertOnce() {
     try (var receiver = Receiver.answering(200)) {
       var replicas =
@@ -279,7 +183,7 @@ class DeliveryIT {
         replicas.forEach(replica -> replica.round().subscribe().with(done -> {}, failure -> {}));
       }
 
-      alerts.forEach(alert -> awaitStatus(alert, "delivered"));
+      alerts.forEach(alert -> project.awaitDelivery(alert, "delivered"));
 
       assertThat(receiver.requests()).hasSize(12);
       assertThat(receiver.requests()).extracting(Receiver.Request::id).doesNotHaveDuplicates();
@@ -309,7 +213,7 @@ class DeliveryIT {
           alert,
           rule);
 
-      var delivery = awaitStatus(alert, "delivered");
+      var delivery = project.awaitDelivery(alert, "delivered");
       assertThat(delivery.getList("attempts.attempt")).containsExactly(2);
     }
   }
@@ -321,41 +225,6 @@ class DeliveryIT {
 
   private static String webhook(String url) {
     return "{\"type\": \"webhook\", \"url\": \"" + url + "\"}";
-  }
-
-  private JsonPath awaitStatus(String alert, String status) {
-    return await()
-        .atMost(PATIENCE)
-        .until(
-            () -> project.delivery(alert), delivery -> status.equals(delivery.getString("status")));
-  }
-
-  private void awaitAttempt(String alert, String detail) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(project.delivery(alert).getList("attempts.detail")).contains(detail));
-  }
-
-  private List<Object> deliveriesOf(String alert) {
-    return project
-        .owner()
-        .call()
-        .get("/api/v1/alerts/" + alert + "/deliveries")
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath()
-        .getList("$");
-  }
-
-  private ValidatableResponse rules() {
-    return project.owner().call().get("/api/v1/projects/" + project.id() + "/alert-rules").then();
-  }
-
-  private static void makeDue(String alert) {
-    TestDatabase.execute(
-        "UPDATE deliveries SET next_attempt_at = now() WHERE alert_id = CAST(? AS uuid)", alert);
   }
 
   /** As docs/webhooks.md tells receivers to compute it. */

@@ -2,7 +2,10 @@ package io.mesher.api.alert.delivery;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +20,11 @@ import org.awaitility.Awaitility;
 
 /** Somebody's HTTP server that gets alerts. */
 final class Receiver implements AutoCloseable {
+  private static final String PUBLIC = "127.0.0.1";
+  private static final String PRIVATE = "127.0.0.2";
+
   private final HttpServer server;
+  private final String scheme;
   private final String host;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -25,15 +32,13 @@ final class Receiver implements AutoCloseable {
   private final IntUnaryOperator statuses;
   private final boolean silent;
 
-  private Receiver(String host, IntUnaryOperator statuses, boolean silent) {
+  private Receiver(
+      HttpServer server, String scheme, String host, IntUnaryOperator statuses, boolean silent) {
+    this.server = server;
+    this.scheme = scheme;
     this.host = host;
     this.statuses = statuses;
     this.silent = silent;
-    try {
-      server = HttpServer.create(new InetSocketAddress(host, 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
@@ -45,7 +50,7 @@ final class Receiver implements AutoCloseable {
 
   /** Answers each request with the status of its number, from 1. */
   static Receiver answering(IntUnaryOperator statuses) {
-    return new Receiver("127.0.0.1", statuses, false);
+    return new Receiver(bound(PUBLIC, 0), "http", PUBLIC, statuses, false);
   }
 
   static Receiver answering(int status) {
@@ -54,16 +59,44 @@ final class Receiver implements AutoCloseable {
 
   /** At an address that alerts may not be sent to. */
   static Receiver inPrivate() {
-    return new Receiver("127.0.0.2", number -> 200, false);
+    return inPrivate(0);
+  }
+
+  /** At such an address and a port that may be used at another address too. */
+  static Receiver inPrivate(int port) {
+    return new Receiver(bound(PRIVATE, port), "http", PRIVATE, number -> 200, false);
   }
 
   /** Takes requests and does not answer until it is closed. */
   static Receiver silent() {
-    return new Receiver("127.0.0.1", number -> 200, true);
+    return new Receiver(bound(PUBLIC, 0), "http", PUBLIC, number -> 200, true);
+  }
+
+  /** Speaks TLS. */
+  static Receiver withCertificate(Certificate certificate) {
+    try {
+      var server = HttpsServer.create(new InetSocketAddress(PUBLIC, 0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+      return new Receiver(server, "https", PUBLIC, number -> 200, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpServer bound(String host, int port) {
+    try {
+      return HttpServer.create(new InetSocketAddress(host, port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   String url() {
-    return "http://" + host + ":" + server.getAddress().getPort() + "/hook?a=b";
+    return scheme + "://" + host + ":" + port() + "/hook?a=b";
   }
 
   /** The same, by a name. */
