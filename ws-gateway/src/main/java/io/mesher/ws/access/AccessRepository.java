@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who may see what. A read-only role on its five tables is enough. */
+/** Reads who may see what. */
 @ApplicationScoped
 class AccessRepository {
   /** A slug is an organisation's own; where a caller sees two of one name, the older is meant. */

@@ -10,6 +10,7 @@ import io.mesher.contracts.config.ConfigChanged;
 import io.mesher.contracts.issue.IssueChanged;
 import io.mesher.contracts.topic.Topic;
 import io.mesher.testkit.fixture.TestProject;
+import io.mesher.testkit.server.Frozen;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.mesher.testkit.server.TopicWriter;
@@ -24,11 +25,13 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +126,7 @@ class StreamLifeIT {
   @Test
   void aTicketOpensItsProjectOnce() {
     var ticket = ticketFor(viewer.userId(), project.id());
-    var options = TestSocket.to(port, "/stream/projects/" + project.slug() + "?ticket=" + ticket);
+    var options = withTicket(ticket);
     try (var socket = TestSocket.open(options)) {
       Stored.publish(writer, Stored.event(project.id(), "by ticket"));
 
@@ -148,16 +151,32 @@ class StreamLifeIT {
                             + ticketFor(viewer.userId(), project.id())))
                 .getStatus())
         .isEqualTo(404);
-    assertThat(
-            refusal(
-                    TestSocket.to(
-                        port,
-                        "/stream/projects/"
-                            + project.slug()
-                            + "?ticket="
-                            + ticketFor(stranger.userId(), project.id())))
-                .getStatus())
+    assertThat(refusal(withTicket(ticketFor(stranger.userId(), project.id()))).getStatus())
         .isEqualTo(404);
+  }
+
+  @Test
+  void withoutRedisTicketsAreRefusedForTheMomentAndCookiesGoOn() {
+    var ticket = ticketFor(viewer.userId(), project.id());
+    try (var frozen = Frozen.server("redis-server")) {
+      assertThat(refusal(withTicket(ticket)).getStatus()).isEqualTo(503);
+      try (var socket = TestSocket.open(asCookie())) {
+        Stored.publish(writer, Stored.event(project.id(), "without redis"));
+
+        assertThat(socket.awaitEvent("without redis")).isNotNull();
+      }
+    }
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              var another = withTicket(ticketFor(viewer.userId(), project.id()));
+              try (var socket = TestSocket.open(another)) {
+                assertThat(socket.raw().isClosed()).isFalse();
+              }
+            });
   }
 
   @Test
@@ -189,10 +208,7 @@ class StreamLifeIT {
 
   @Test
   void aSessionThatEndsWithoutAWordIsFoundOut() {
-    try (var socket =
-        TestSocket.open(
-            TestSocket.to(port, "/stream/projects/" + project.slug())
-                .addHeader("Cookie", "mesher_session=" + viewer.session()))) {
+    try (var socket = TestSocket.open(asCookie())) {
       TestDatabase.execute("DELETE FROM sessions WHERE token = ?", Viewer.sha256(viewer.session()));
 
       assertThat(socket.awaitClose()).isEqualTo(1008);
@@ -256,6 +272,15 @@ class StreamLifeIT {
 
   private TestSocket open(String token) {
     return TestSocket.open(asBearer(token));
+  }
+
+  private WebSocketConnectOptions withTicket(String ticket) {
+    return TestSocket.to(port, "/stream/projects/" + project.slug() + "?ticket=" + ticket);
+  }
+
+  private WebSocketConnectOptions asCookie() {
+    return TestSocket.to(port, "/stream/projects/" + project.slug())
+        .addHeader("Cookie", "mesher_session=" + viewer.session());
   }
 
   private WebSocketConnectOptions asBearer(String token) {
