@@ -75,9 +75,11 @@ class HealingE2E {
         .orElseThrow();
   }
 
-  private static void assertPasses(Project project, String message) {
-    var accepted = sendUntilAccepted(project, message, HEALED);
-    project.awaitEvent(accepted.body().path("id").asText(), HEALED);
+  /** Sends an event and finds it; its id. */
+  private static String assertPasses(Project project, String message) {
+    var id = sendUntilAccepted(project, message, HEALED).body().path("id").asText();
+    project.awaitEvent(id, HEALED);
+    return id;
   }
 
   @ParameterizedTest
@@ -109,17 +111,20 @@ class HealingE2E {
 
   @ParameterizedTest
   @ValueSource(strings = {"redis", "kafka", "postgresql"})
-  void killedServerIsBackAndWhatWasAcknowledgedIsThere(String server)
+  void killedServerIsBackWhatWasAcknowledgedIsThereAndAnOpenStreamGoesOn(String server)
       throws IOException, InterruptedException {
     var project = mesher.api().project();
     var accepted = sendUntilAccepted(project, "acknowledged before", HEALED);
     long pid = mesher.pid(server);
+    try (var stream = project.stream()) {
 
-    signal("KILL", pid);
+      signal("KILL", pid);
 
-    awaitHealed(server, pid, SERVER_HEALED);
-    project.awaitEvent(accepted.body().path("id").asText(), HEALED);
-    assertPasses(project, "after the kill of " + server);
+      awaitHealed(server, pid, SERVER_HEALED);
+      project.awaitEvent(accepted.body().path("id").asText(), HEALED);
+      var next = assertPasses(project, "after the kill of " + server);
+      assertThat(stream.awaitEvent(next, Project.PATIENCE)).isNotNull();
+    }
   }
 
   @Test

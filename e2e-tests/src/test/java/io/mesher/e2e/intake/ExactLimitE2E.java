@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.e2e.system.Answer;
-import io.mesher.e2e.system.GatewayReplica;
 import io.mesher.e2e.system.Http;
 import io.mesher.e2e.system.IngestSocket;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
+import io.mesher.e2e.system.Replica;
 import io.mesher.e2e.system.Shared;
+import io.mesher.localstack.service.Service;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,11 +53,15 @@ class ExactLimitE2E {
     }
   }
 
+  private Replica gateway(String name) {
+    return Replica.start(Service.INGEST_GATEWAY, mesher.settings(), name);
+  }
+
   @Test
   void threeGatewaysLetExactlyTheLimitInHoweverItComes() throws Exception {
     var project = mesher.api().project().limitedTo(LIMIT, WINDOW_SECONDS);
-    try (var second = GatewayReplica.beside(mesher, "second-gateway");
-        var third = GatewayReplica.beside(mesher, "third-gateway")) {
+    try (var second = gateway("second-gateway");
+        var third = gateway("third-gateway")) {
       second.awaitReady();
       third.awaitReady();
 

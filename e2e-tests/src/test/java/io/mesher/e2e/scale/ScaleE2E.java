@@ -3,8 +3,10 @@ package io.mesher.e2e.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.e2e.system.ConsumerGroup;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
+import io.mesher.e2e.system.Replica;
 import io.mesher.e2e.system.Shared;
 import io.mesher.localstack.service.Service;
 import io.mesher.localstack.settings.Port;

@@ -1,7 +1,5 @@
 package io.mesher.e2e.system;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.WebSocket;
@@ -10,41 +8,78 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the live stream that keeps all it hears. */
 public final class LiveStream implements AutoCloseable {
-  private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+  private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final WebSocket socket;
 
-  private LiveStream(String url, String token) {
+  /**
+   * A message as it came.
+   *
+   * @param atNanos when, by {@link System#nanoTime}
+   */
+  public record Heard(JsonNode message, long atNanos) {}
+
+  private LiveStream(WebSocket.Builder builder, String url) {
     this.socket =
-        Http.CLIENT
-            .newWebSocketBuilder()
-            .header("Authorization", "Bearer " + token)
+        builder
             .connectTimeout(Duration.ofSeconds(5))
             .buildAsync(URI.create(url), new Listener())
             .join();
   }
 
-  static LiveStream open(String url, String token) {
-    return new LiveStream(url, token);
+  static LiveStream withToken(String url, String token) {
+    var builder = Http.CLIENT.newWebSocketBuilder().header("Authorization", "Bearer " + token);
+    return new LiveStream(builder, url);
+  }
+
+  /** Without any credentials but what the URL holds. */
+  static LiveStream open(String url) {
+    return new LiveStream(Http.CLIENT.newWebSocketBuilder(), url);
   }
 
   /** The message about an event, as soon as it comes. */
   public JsonNode awaitEvent(String eventId, Duration within) {
-    return await()
+    return await(
+            message ->
+                message.path("type").asText().equals("event")
+                    && message
+                        .path("data")
+                        .path("event_id")
+                        .asText()
+                        .replace("-", "")
+                        .equals(eventId),
+            within)
+        .message()
+        .path("data");
+  }
+
+  /** The first message that fits, as soon as it comes. */
+  public Heard await(Predicate<JsonNode> fits, Duration within) {
+    return Awaitility.await()
         .atMost(within)
         .pollInterval(Duration.ofMillis(20))
         .until(
-            () ->
-                messages.stream()
-                    .filter(message -> message.path("type").asText().equals("event"))
-                    .map(message -> message.path("data"))
-                    .filter(data -> data.path("event_id").asText().replace("-", "").equals(eventId))
-                    .findFirst(),
+            () -> heard.stream().filter(one -> fits.test(one.message())).findFirst(),
             Optional::isPresent)
         .orElseThrow();
+  }
+
+  /** Messages of a type so far. */
+  public List<JsonNode> ofType(String type) {
+    return heard.stream()
+        .map(Heard::message)
+        .filter(message -> message.path("type").asText().equals(type))
+        .toList();
+  }
+
+  /** Whether the server has not ended it. */
+  public boolean isOpen() {
+    return !socket.isInputClosed();
   }
 
   @Override
@@ -59,7 +94,7 @@ public final class LiveStream implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket source, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
-        messages.add(Http.parse(text.toString()));
+        heard.add(new Heard(Http.parse(text.toString()), System.nanoTime()));
         text.setLength(0);
       }
       source.request(1);

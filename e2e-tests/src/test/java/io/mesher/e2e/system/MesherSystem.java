@@ -30,9 +30,21 @@ public final class MesherSystem implements AutoCloseable {
     this.stack = LocalStack.start(settings, this::hear);
   }
 
-  /** Starts with an empty data directory. */
-  static MesherSystem startEmpty(String name) {
-    return new MesherSystem(emptySettings(name));
+  /**
+   * Starts with an empty data directory.
+   *
+   * @param javaOptions of the services; properties stand for environment variables
+   */
+  static MesherSystem startEmpty(String name, List<String> javaOptions) {
+    var settings = emptySettings(name);
+    return new MesherSystem(
+        new StackSettings(
+            settings.tree(),
+            settings.data(),
+            settings.ports(),
+            settings.host(),
+            settings.publicUrl(),
+            javaOptions));
   }
 
   /** Settings for free ports and an emptied data directory under {@code target}. */

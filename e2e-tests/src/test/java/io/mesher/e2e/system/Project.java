@@ -88,7 +88,25 @@ public record Project(Api api, String origin, String id, long number, String key
 
   /** Opens its live stream. */
   public LiveStream stream() {
-    return LiveStream.open(
-        origin.replaceFirst("^http", "ws") + "/stream/projects/" + number, api.token());
+    return streamAs(api.token());
+  }
+
+  /** Opens its live stream with a token. */
+  public LiveStream streamAs(String token) {
+    return LiveStream.withToken(streamUrl(origin), token);
+  }
+
+  /** Opens its live stream with a ticket. */
+  public LiveStream streamBy(String ticket) {
+    return LiveStream.open(streamUrl(origin) + "?ticket=" + ticket);
+  }
+
+  /** Opens its live stream at one ws-gateway, past the edge. */
+  public LiveStream streamAt(String gateway) {
+    return LiveStream.withToken(streamUrl(gateway), api.token());
+  }
+
+  private String streamUrl(String gateway) {
+    return gateway.replaceFirst("^http", "ws") + "/stream/projects/" + number;
   }
 }

@@ -1,4 +1,4 @@
-package io.mesher.e2e.scale;
+package io.mesher.e2e.system;
 
 import io.mesher.localstack.process.PidFile;
 import io.mesher.localstack.service.Service;
@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.util.EnumSet;
 
 /** One more process of a service beside those of a running system, with its servers and secret. */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
   private static final EnumSet<Port> SHARED =
       EnumSet.of(Port.HTTP, Port.POSTGRES, Port.KAFKA, Port.KAFKA_CONTROLLER, Port.REDIS);
 
@@ -28,7 +28,7 @@ final class Replica implements AutoCloseable {
   }
 
   /** Starts it; it may not be ready yet. */
-  static Replica start(Service service, StackSettings system, String name) {
+  public static Replica start(Service service, StackSettings system, String name) {
     var data = new DataDirectory(system.data().root().resolveSibling("replica-" + name));
     data.create();
     var environment = Ports.free().asEnvironment();
@@ -51,28 +51,33 @@ final class Replica implements AutoCloseable {
     }
   }
 
-  Replica awaitReady() {
+  public Replica awaitReady() {
     process.awaitReady();
     return this;
   }
 
   /** Where it works. */
-  String origin() {
+  public String origin() {
     return "http://" + StackSettings.LOOPBACK + ":" + settings.ports().of(service.port());
   }
 
   /** Ends it without a chance to say goodbye. */
-  void kill() {
+  public void kill() {
     pidFile().running().orElseThrow().destroyForcibly();
   }
 
+  /** Starts it again after a kill; it may not be ready yet. */
+  public void start() {
+    process.start();
+  }
+
   /** Asks it to finish what it holds, and returns when it has ended. */
-  void drain() {
+  public void drain() {
     process.stop();
   }
 
   /** Drains it and starts it again. */
-  void restart() {
+  public void restart() {
     process.stop();
     process.start();
     process.awaitReady();

@@ -1,4 +1,4 @@
-package io.mesher.e2e.scale;
+package io.mesher.e2e.system;
 
 import java.util.List;
 import java.util.Map;
@@ -10,10 +10,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 
 /** What Kafka says of a consumer group. */
-record ConsumerGroup(Admin admin, String name) {
+public record ConsumerGroup(Admin admin, String name) {
 
   /** How many partitions of all its topics each member reads, fewest first. */
-  List<Integer> shares() {
+  public List<Integer> shares() {
     return get(admin.describeConsumerGroups(List.of(name)).all()).values().stream()
         .flatMap(group -> group.members().stream())
         .map(member -> member.assignment().topicPartitions().size())
@@ -22,7 +22,7 @@ record ConsumerGroup(Admin admin, String name) {
   }
 
   /** Records that no member has committed yet. */
-  long lag() {
+  public long lag() {
     var committed = get(admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata());
     var ends =
         get(
@@ -41,7 +41,7 @@ record ConsumerGroup(Admin admin, String name) {
         .sum();
   }
 
-  static Admin admin(int kafkaPort) {
+  public static Admin admin(int kafkaPort) {
     return Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort));
   }
 
