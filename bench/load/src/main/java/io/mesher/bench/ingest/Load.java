@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param time how long
  */
 record Load(Path bodies, int connections, Duration time) {
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   /** The same before it counts. */
   Load warmUp() {
