@@ -1,10 +1,10 @@
 {{/* What each service reads, and nothing that it does not: secrets reach only who needs them. */}}
 {{- define "mesher.environment" -}}
 {{- $parts := get (dict
-  "ingest-gateway" (list "kafka" "database" "redis" "proxies" "logs")
-  "ws-gateway" (list "kafka" "database" "redis" "url" "logs")
-  "event-processor" (list "kafka" "logs")
-  "storage-writer" (list "kafka" "database" "secret" "logs")
+  "ingest-gateway" (list "kafka" "database" "redis" "proxies" "logs" "traces" "sampling")
+  "ws-gateway" (list "kafka" "database" "redis" "url" "logs" "traces" "sampling")
+  "event-processor" (list "kafka" "logs" "traces")
+  "storage-writer" (list "kafka" "database" "secret" "logs" "traces")
   "issues-api" (list "kafka" "database" "redis" "secret" "url" "proxies" "mail" "alerts" "logs")
   "prepare" (list "kafka" "database" "topics")) .component -}}
 {{- range $parts }}
@@ -81,6 +81,28 @@
 {{- define "mesher.environment.logs" -}}
 - name: MESHER_LOG_JSON
   value: {{ .Values.jsonLogs | quote }}
+{{- end -}}
+
+{{- define "mesher.environment.traces" -}}
+{{- with .Values.tracing -}}
+{{- if .enabled -}}
+- name: OTEL_SDK_DISABLED
+  value: "false"
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ .endpoint | quote }}
+- name: OTEL_EXPORTER_OTLP_PROTOCOL
+  value: {{ .protocol | quote }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "mesher.environment.sampling" -}}
+{{- with .Values.tracing -}}
+{{- if .enabled -}}
+- name: OTEL_TRACES_SAMPLER_ARG
+  value: {{ .part | quote }}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "mesher.environment.mail" -}}

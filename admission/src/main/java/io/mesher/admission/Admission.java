@@ -15,6 +15,7 @@ import io.mesher.admission.pressure.PressureConfig;
 import io.mesher.admission.publish.Publisher;
 import io.mesher.admission.refusal.Refusal;
 import io.mesher.admission.sampling.Sampling;
+import io.mesher.admission.trace.Traces;
 import io.mesher.contracts.event.AcceptedEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -42,6 +43,7 @@ public class Admission {
   private final Outcomes outcomes;
   private final PipelinePressure pressure;
   private final FairShares shares;
+  private final Traces traces;
   private final Counter acknowledged;
   private final ByteBudget budget;
 
@@ -53,12 +55,14 @@ public class Admission {
       PipelinePressure pressure,
       PressureConfig pressureConfig,
       AdmissionConfig config,
+      Traces traces,
       MeterRegistry metrics) {
     this.senders = senders;
     this.limiter = limiter;
     this.publisher = publisher;
     this.outcomes = outcomes;
     this.pressure = pressure;
+    this.traces = traces;
     this.shares =
         new FairShares(
             Ticker.systemTicker(), pressureConfig.shareWindow(), pressureConfig.leastShare());
@@ -216,10 +220,12 @@ public class Admission {
             sender.project().scrubIp() ? null : event.peerAddress(),
             sender.project().scrubRules());
     var usedUpFor = charge.usedUp() ? charge.untilEnd() : null;
+    var trace = traces.publish(event.trace(), accepted);
     return publisher
-        .publish(accepted, event.body())
+        .publish(accepted, event.body(), trace)
         .transform(
             ack -> {
+              Traces.end(trace, ack.cause());
               if (ack.succeeded()) {
                 acknowledged.increment();
                 return Future.succeededFuture(new Verdict.Accepted(event.eventId(), usedUpFor));

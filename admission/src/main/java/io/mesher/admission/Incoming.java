@@ -1,6 +1,7 @@
 package io.mesher.admission;
 
 import io.mesher.contracts.event.EventSource;
+import io.opentelemetry.context.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param body its JSON as the client sent it, inflated; not changed by anybody from here on
  * @param sdk {@code name/version} as told at the door
  * @param peerAddress the client's IP address
+ * @param trace of the request that brought it; the root when that is not traced
  */
 public record Incoming(
     UUID eventId,
     EventSource source,
     byte[] body,
     @Nullable String sdk,
-    @Nullable String peerAddress) {}
+    @Nullable String peerAddress,
+    Context trace) {}

@@ -3,8 +3,10 @@ package io.mesher.admission.publish;
 import io.mesher.admission.refusal.Refusal;
 import io.mesher.contracts.event.AcceptedEvent;
 import io.mesher.contracts.topic.Topic;
+import io.mesher.contracts.trace.TraceHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
@@ -122,10 +124,13 @@ public class Publisher {
   /**
    * Sends an event. Fails with a {@link Refusal}: overloaded when the buffer is full, unavailable
    * when Kafka has not acknowledged in time (the event may be stored all the same).
+   *
+   * @param trace goes along with it; the root when it is not traced
    */
-  public Future<Void> publish(AcceptedEvent event, byte[] body) {
+  public Future<Void> publish(AcceptedEvent event, byte[] body, Context trace) {
     var record = new ProducerRecord<byte[], byte[]>(EVENTS, null, body);
     event.writeTo(record.headers());
+    TraceHeaders.write(trace, record.headers());
     return send(record);
   }
 

@@ -28,7 +28,7 @@ class ComposeTest {
           .map(Map.Entry::getKey)
           .toList();
   private static final Pattern OPERATORS =
-      Pattern.compile("\\$\\{(MESHER_[A-Z_]+)|(MESHER_[A-Z_]+):\\n");
+      Pattern.compile("\\$\\{(MESHER_[A-Z_]+)|((?:MESHER|OTEL)_[A-Z_]+):\\n");
 
   /** SnakeYAML, as Jackson leaves merge keys as they are. */
   private static JsonNode read(String file) {
@@ -112,8 +112,8 @@ class ComposeTest {
             .collect(Collectors.toCollection(TreeSet::new));
     var named =
         Arrays.stream(Chart.read(".env.example").split("\n"))
-            .map(line -> line.replaceFirst("^#(?=MESHER_)", ""))
-            .filter(line -> line.startsWith("MESHER_"))
+            .map(line -> line.replaceFirst("^#(?=(MESHER|OTEL)_)", ""))
+            .filter(line -> line.matches("(MESHER|OTEL)_.*"))
             .map(line -> line.replaceFirst("=.*", ""))
             .collect(Collectors.toCollection(TreeSet::new));
 

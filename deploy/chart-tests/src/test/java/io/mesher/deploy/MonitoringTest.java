@@ -56,8 +56,8 @@ class MonitoringTest {
 
   /** Without what Prometheus adds for unit and kind. */
   private static String bare(String name) {
-    return name.replaceFirst("_(total|sum|count|max)$", "")
-        .replaceFirst("(?<!last_success|lag)_(seconds|bytes)$", "");
+    return name.replaceFirst("_(total|sum|count|max|bucket)$", "")
+        .replaceFirst("(?<!last_success|lag|age|ahead)_(seconds|bytes)$", "");
   }
 
   @Test
@@ -119,6 +119,7 @@ class MonitoringTest {
         .isNotEmpty()
         .allSatisfy(
             name ->
-                assertThat(documented).contains(name.replaceFirst("_(total|sum|count|max)$", "")));
+                assertThat(documented)
+                    .contains(name.replaceFirst("_(total|sum|count|max|bucket)$", "")));
   }
 }

@@ -22,7 +22,7 @@ final class ServiceSources {
       Map.of(
           "ingest-gateway", List.of("ingest-gateway", "admission"),
           "ws-gateway", List.of("ws-gateway", "admission"));
-  private static final Pattern READ = Pattern.compile("\\$\\{(MESHER_[A-Z_]+)");
+  private static final Pattern READ = Pattern.compile("\\$\\{((?:MESHER|OTEL)_[A-Z_]+)");
   private static final Pattern NAMED = Pattern.compile("\"(MESHER_[A-Z_]+)\"");
 
   private ServiceSources() {}

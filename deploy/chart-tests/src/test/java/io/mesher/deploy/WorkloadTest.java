@@ -167,11 +167,25 @@ class WorkloadTest {
         .containsExactly("issues-api");
   }
 
+  @Test
+  void tracesAreForThoseAnEventPasses() {
+    assertThat(
+            Chart.with("everything").deployments().stream()
+                .map(one -> one.getSpec().getTemplate().getSpec().getContainers().getFirst())
+                .filter(container -> ours(container).contains("OTEL_EXPORTER_OTLP_ENDPOINT")))
+        .extracting(V1Container::getName)
+        .containsExactlyInAnyOrder(
+            "ingest-gateway", "ws-gateway", "event-processor", "storage-writer");
+    assertThat(services("defaults"))
+        .allSatisfy(
+            container -> assertThat(ours(container)).noneMatch(name -> name.startsWith("OTEL_")));
+  }
+
   private static Set<String> ours(V1Container container) {
     var names =
         env(container).stream()
             .map(V1EnvVar::getName)
-            .filter(name -> name.startsWith("MESHER_"))
+            .filter(name -> name.matches("(MESHER|OTEL)_.*"))
             .toList();
     assertThat(names).doesNotHaveDuplicates();
     return new HashSet<>(names);

@@ -74,7 +74,7 @@ class MetricsE2E {
         Arrays.stream(exported.toString().split("\n"))
             .filter(line -> !line.startsWith("#"))
             .map(line -> line.replaceFirst("[{ ].*", ""))
-            .map(name -> name.replaceFirst("_(count|sum|max)$", ""))
+            .map(name -> name.replaceFirst("_(count|sum|max|bucket)$", ""))
             .distinct()
             .toList();
     assertThat(promised()).hasSizeGreaterThan(15);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,19 +16,22 @@ public final class IngestSocket implements AutoCloseable {
   private final BlockingQueue<JsonNode> replies = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
-  private IngestSocket(URI url, String key) {
-    this.socket =
-        Http.CLIENT
-            .newWebSocketBuilder()
-            .header("Authorization", "Bearer " + key)
-            .buildAsync(url, new Listener())
-            .join();
+  private IngestSocket(URI url, String key, Map<String, String> headers) {
+    var builder = Http.CLIENT.newWebSocketBuilder().header("Authorization", "Bearer " + key);
+    headers.forEach(builder::header);
+    this.socket = builder.buildAsync(url, new Listener()).join();
   }
 
   /** With the project's key, on ws-gateway's own port. */
   public static IngestSocket open(MesherSystem mesher, Project project) {
+    return open(mesher, project, Map.of());
+  }
+
+  /** The same with headers more. */
+  public static IngestSocket open(
+      MesherSystem mesher, Project project, Map<String, String> headers) {
     return new IngestSocket(
-        URI.create(mesher.settings().webSocketUrl() + "/ingest"), project.key());
+        URI.create(mesher.settings().webSocketUrl() + "/ingest"), project.key(), headers);
   }
 
   /** The verdict on an event, which may be any object that JSON can be made of. */

@@ -8,33 +8,36 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives tests the one system of this run, started at the first use and stopped after the last test.
  * Each test makes a project of its own in it. Its alerts may go to loopback, its mail goes to a
- * {@link MailServer}, which tests may ask for too.
+ * {@link MailServer} and its spans to a {@link SpanReceiver}, which tests may ask for too.
  */
 public final class Shared implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(Shared.class);
 
-  private record Holder(MailServer mail, MesherSystem system)
+  private record Holder(MailServer mail, SpanReceiver spans, MesherSystem system)
       implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     static Holder start() {
       var mail = MailServer.start();
+      var spans = SpanReceiver.start();
       var options = new ArrayList<>(mail.javaOptions());
+      options.addAll(spans.javaOptions());
       options.add("-DMESHER_ALERT_ALLOWED_NETWORKS=127.0.0.1/32");
-      return new Holder(mail, MesherSystem.startEmpty("shared", options));
+      return new Holder(mail, spans, MesherSystem.startEmpty("shared", options));
     }
 
     @Override
     public void close() {
       system.close();
       mail.close();
+      spans.close();
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     var type = parameter.getParameter().getType();
-    return type == MesherSystem.class || type == MailServer.class;
+    return type == MesherSystem.class || type == MailServer.class || type == SpanReceiver.class;
   }
 
   @Override
@@ -44,6 +47,10 @@ public final class Shared implements ParameterResolver {
             .getRoot()
             .getStore(NAMESPACE)
             .getOrComputeIfAbsent("system", key -> Holder.start(), Holder.class);
-    return parameter.getParameter().getType() == MailServer.class ? holder.mail() : holder.system();
+    var type = parameter.getParameter().getType();
+    if (type == MailServer.class) {
+      return holder.mail();
+    }
+    return type == SpanReceiver.class ? holder.spans() : holder.system();
   }
 }

@@ -5,6 +5,7 @@ import io.mesher.contracts.event.AcceptedEvent;
 import io.mesher.contracts.event.GroupedEvent;
 import io.mesher.processor.decode.UndecodableEventException;
 import io.mesher.processor.processing.EventProcessor;
+import io.opentelemetry.context.Context;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -35,18 +36,21 @@ class AcceptedEvents {
   private final IntakeMetrics metrics;
   private final WorkWatch watch;
   private final LostRecords lost;
+  private final Traces traces;
 
   AcceptedEvents(
       EventProcessor processor,
       Outputs outputs,
       IntakeMetrics metrics,
       WorkWatch watch,
-      @Identifier("accepted-places") LostRecords lost) {
+      @Identifier("accepted-places") LostRecords lost,
+      Traces traces) {
     this.processor = processor;
     this.outputs = outputs;
     this.metrics = metrics;
     this.watch = watch;
     this.lost = lost;
+    this.traces = traces;
   }
 
   /** Completes once every record's output is acknowledged. */
@@ -88,29 +92,35 @@ class AcceptedEvents {
   }
 
   private CompletableFuture<Void> handOver(ConsumerRecord<byte[], byte[]> record) {
+    var trace = traces.begin(record);
+    return Traces.endWith(trace, handOver(record, trace));
+  }
+
+  private CompletableFuture<Void> handOver(ConsumerRecord<byte[], byte[]> record, Context trace) {
     GroupedEvent grouped;
     try {
-      grouped = watch.during(() -> grouped(record));
+      grouped = watch.during(() -> grouped(record, trace));
     } catch (UnreadableRecordException | UndecodableEventException e) {
       return dead(record, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // A defect in our own code must cost its event, visibly, and not all that come after it.
-      LOG.errorf(e, "%s could not be processed", place(record));
+      LogIds.with(record, () -> LOG.errorf(e, "%s could not be processed", place(record)));
       return dead(record, "internal error: " + e.getClass().getSimpleName());
     }
     // Not on the producer's own thread: a send that waits there for room would wait for ever.
     return outputs
-        .grouped(grouped)
-        .thenRun(metrics::grouped)
+        .grouped(grouped, trace)
+        .thenRun(() -> metrics.grouped(grouped.receivedAt()))
         .exceptionallyComposeAsync(
             failure -> deadIfTooLarge(record, failure), Infrastructure.getDefaultWorkerPool());
   }
 
-  private GroupedEvent grouped(ConsumerRecord<byte[], byte[]> record) {
+  private GroupedEvent grouped(ConsumerRecord<byte[], byte[]> record, Context trace) {
     if (record.value() == null) {
       throw new UnreadableRecordException("a record without a body");
     }
     var accepted = BrokerTime.correct(AcceptedEvent.readFrom(record.headers()), record);
+    Traces.about(trace, accepted);
     return processor.process(accepted, record.value());
   }
 
@@ -123,7 +133,7 @@ class AcceptedEvents {
   }
 
   private CompletableFuture<Void> dead(ConsumerRecord<byte[], byte[]> record, String reason) {
-    LOG.warnf("%s goes to the dead letters: %s", place(record), reason);
+    LogIds.with(record, () -> LOG.warnf("%s goes to the dead letters: %s", place(record), reason));
     return outputs.dead(record, reason).thenRun(metrics::dead);
   }
 

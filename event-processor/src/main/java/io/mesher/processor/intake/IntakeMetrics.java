@@ -4,8 +4,10 @@ import io.mesher.contracts.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** What became of the records that were read. */
@@ -13,8 +15,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 class IntakeMetrics {
   private static final Duration IDLE_AFTER = Duration.ofSeconds(2);
 
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(200),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(5)
+  };
+
   private final Counter grouped;
   private final Counter dead;
+  private final Timer latency;
 
   /** When the oldest record in hand was written to Kafka, in milliseconds; 0 without any. */
   private volatile long oldestInHand;
@@ -31,6 +43,11 @@ class IntakeMetrics {
         .register(meters);
     grouped = counter(meters, "grouped");
     dead = counter(meters, "dead");
+    latency =
+        Timer.builder("mesher.processor.latency")
+            .description("From an event's receipt by its gateway until Kafka holds it grouped")
+            .serviceLevelObjectives(BOUNDS)
+            .register(meters);
   }
 
   private static Counter counter(MeterRegistry meters, String outcome) {
@@ -76,8 +93,11 @@ class IntakeMetrics {
     return lagSeconds() / Topic.EVENTS_ACCEPTED.retention().toSeconds();
   }
 
-  void grouped() {
+  /** By the gateway's clock and ours: what they differ by is in it. */
+  void grouped(Instant receivedAt) {
     grouped.increment();
+    var age = Duration.between(receivedAt, Instant.now());
+    latency.record(age.isNegative() ? Duration.ZERO : age);
   }
 
   void dead() {

@@ -5,6 +5,8 @@ import io.mesher.contracts.event.DeadEvent;
 import io.mesher.contracts.event.GroupedEvent;
 import io.mesher.contracts.outcome.OutcomeReport;
 import io.mesher.contracts.topic.Topic;
+import io.mesher.contracts.trace.TraceHeaders;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -29,13 +31,15 @@ class Outputs {
   }
 
   /** Keyed by project and primary hash: an issue's events tend to meet at one writer. */
-  CompletableFuture<Void> grouped(GroupedEvent event) {
+  CompletableFuture<Void> grouped(GroupedEvent event, Context trace) {
     var key = event.projectId() + ":" + event.fingerprint();
-    return send(
-        new ProducerRecord<>(
+    var record =
+        new ProducerRecord<byte[], byte[]>(
             Topic.EVENTS_GROUPED.topicName(),
             key.getBytes(StandardCharsets.US_ASCII),
-            codec.encode(event)));
+            codec.encode(event));
+    TraceHeaders.write(trace, record.headers());
+    return send(record);
   }
 
   /** With the bytes and headers it had, and the reason. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +43,16 @@ class IntakeMetricsTest {
     metrics.handedOver();
 
     await().atMost(Duration.ofSeconds(30)).until(() -> gauge("mesher.processor.lag.seconds") == 0);
+  }
+
+  @Test
+  void latencyIsReckonedFromTheGatewaysReceipt() {
+    metrics.grouped(Instant.now().minusSeconds(600));
+    metrics.grouped(Instant.now().plusSeconds(600));
+
+    var latency = meters.get("mesher.processor.latency").timer();
+    assertThat(latency.count()).isEqualTo(2);
+    assertThat(latency.totalTime(TimeUnit.SECONDS)).isCloseTo(600, within(60.0));
   }
 
   private double gauge(String name) {

@@ -71,7 +71,8 @@ public class BulkEndpoint {
         EventSource.NATIVE,
         scanned.json(),
         null,
-        Exchanges.peer(exchange));
+        Exchanges.peer(exchange),
+        exchange.trace());
   }
 
   /** Puts the verdicts on what was submitted between those on what was not. */

@@ -179,7 +179,8 @@ final class EnvelopeIntake implements EnvelopeHandler {
             EventSource.ENVELOPE,
             event,
             credentials.client(),
-            Exchanges.peer(exchange));
+            Exchanges.peer(exchange),
+            exchange.trace());
     exchange.await(
         admission.submit(sender, incoming), verdict -> SentryAnswers.answer(exchange, verdict));
   }

@@ -2,6 +2,7 @@ package io.mesher.ingest.http;
 
 import io.mesher.admission.load.ByteBudget;
 import io.mesher.admission.refusal.Refusal;
+import io.mesher.admission.trace.Traces;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -28,6 +29,7 @@ public final class Exchange {
   private final Context context;
   private final Dialect dialect;
   private final ByteBudget.Lease lease;
+  private final io.opentelemetry.context.Context trace;
   private final List<Runnable> ends = new ArrayList<>(2);
   private final long timer;
   private Consumer<Refusal> refusals = refusal -> {};
@@ -37,6 +39,7 @@ public final class Exchange {
   /**
    * Takes a request over. Its body is to be asked for in the same turn, or awaited for after.
    *
+   * @param trace ended with the exchange
    * @param bodyTimeout after which a body that is not whole is refused
    */
   Exchange(
@@ -44,12 +47,18 @@ public final class Exchange {
       Context context,
       Dialect dialect,
       ByteBudget.Lease lease,
+      io.opentelemetry.context.Context trace,
       Duration bodyTimeout) {
     this.request = request;
     this.context = context;
     this.dialect = dialect;
     this.lease = lease;
-    request.exceptionHandler(gone -> leave());
+    this.trace = trace;
+    request.exceptionHandler(
+        gone -> {
+          Traces.end(trace, gone);
+          leave();
+        });
     timer = context.owner().setTimer(bodyTimeout.toMillis(), late -> timeOut());
   }
 
@@ -60,6 +69,11 @@ public final class Exchange {
   /** The bytes this request holds; closed with the exchange. */
   public ByteBudget.Lease lease() {
     return lease;
+  }
+
+  /** The span of this request; the root when it is not traced. */
+  public io.opentelemetry.context.Context trace() {
+    return trace;
   }
 
   /** The announced length of the body; -1 when it is not known. */
@@ -240,5 +254,6 @@ public final class Exchange {
     ends.forEach(Runnable::run);
     ends.clear();
     lease.close();
+    Traces.end(trace, request.response().getStatusCode());
   }
 }

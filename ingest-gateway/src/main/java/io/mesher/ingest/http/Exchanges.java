@@ -2,6 +2,7 @@ package io.mesher.ingest.http;
 
 import io.mesher.admission.Admission;
 import io.mesher.admission.credential.Credentials;
+import io.mesher.admission.trace.Traces;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public class Exchanges {
   private final Vertx vertx;
   private final Admission admission;
+  private final Traces traces;
   private final IngestConfig config;
 
-  Exchanges(Vertx vertx, Admission admission, IngestConfig config) {
+  Exchanges(Vertx vertx, Admission admission, Traces traces, IngestConfig config) {
     this.vertx = vertx;
     this.admission = admission;
+    this.traces = traces;
     this.config = config;
   }
 
@@ -27,6 +30,7 @@ public class Exchanges {
         vertx.getOrCreateContext(),
         dialect,
         admission.lease(),
+        traces.receive(traces.caller(routing.request()::getHeader)),
         config.bodyTimeout());
   }
 

@@ -51,7 +51,9 @@ public class SingleEndpoint {
   private void submit(Exchange exchange, Sender sender, byte[] json) {
     var scanned = EventScan.nativeEvent(json);
     var id = scanned.id() == null ? UUID.randomUUID() : scanned.id();
-    var event = new Incoming(id, EventSource.NATIVE, json, null, Exchanges.peer(exchange));
+    var event =
+        new Incoming(
+            id, EventSource.NATIVE, json, null, Exchanges.peer(exchange), exchange.trace());
     exchange.await(admission.submit(sender, event), verdict -> answer(exchange, verdict));
   }
 

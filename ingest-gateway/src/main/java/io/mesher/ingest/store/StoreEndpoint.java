@@ -66,7 +66,8 @@ public class StoreEndpoint {
             EventSource.STORE,
             json,
             credentials == null ? null : credentials.client(),
-            Exchanges.peer(exchange));
+            Exchanges.peer(exchange),
+            exchange.trace());
     exchange.await(
         admission.submit(sender, event), verdict -> SentryAnswers.answer(exchange, verdict));
   }

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -55,7 +56,7 @@ final class Batch {
       readable.put(event, record);
       events.add(event);
     } catch (UnreadableRecordException e) {
-      unreadable.add(new DeadRecord(record, String.valueOf(e.getMessage())));
+      unreadable.add(new DeadRecord(record, String.valueOf(e.getMessage()), null));
     }
   }
 
@@ -114,6 +115,11 @@ final class Batch {
     return events;
   }
 
+  /** Hears of each event and of the record that brought it. */
+  void forEachEvent(BiConsumer<GroupedEvent, ConsumerRecord<byte[], byte[]>> listener) {
+    readable.forEach(listener);
+  }
+
   /** Records that this version can't decode. */
   List<DeadRecord> unreadable() {
     return unreadable;
@@ -134,7 +140,7 @@ final class Batch {
     if (record == null) {
       throw new IllegalArgumentException("not an event of this batch");
     }
-    return new DeadRecord(record, rejected.reason());
+    return new DeadRecord(record, rejected.reason(), rejected.event().eventId());
   }
 
   /** Where reading goes on once all of it is stored. */

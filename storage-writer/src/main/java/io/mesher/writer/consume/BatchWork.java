@@ -29,6 +29,7 @@ class BatchWork {
   private final Publisher publisher;
   private final WriterMetrics metrics;
   private final Pulse pulse;
+  private final Traces traces;
   private final Clock clock;
 
   BatchWork(
@@ -37,16 +38,25 @@ class BatchWork {
       Publisher publisher,
       WriterMetrics metrics,
       Pulse pulse,
+      Traces traces,
       Clock clock) {
     this.store = store;
     this.ledger = ledger;
     this.publisher = publisher;
     this.metrics = metrics;
     this.pulse = pulse;
+    this.traces = traces;
     this.clock = clock;
   }
 
   void complete(Batch batch) {
+    try (var attempt = traces.begin(batch)) {
+      store(batch);
+      attempt.done();
+    }
+  }
+
+  private void store(Batch batch) {
     var stored = store.store(batch.events(), batch.shard());
     pulse.beat();
     ledger.record(batch.reports(), batch.deaths(), batch.shard());
@@ -58,13 +68,11 @@ class BatchWork {
     dead.forEach(record -> out.add(letter(record)));
     publisher.publish(out, PATIENCE);
     metrics.completed(stored, dead.size());
+    batch.events().forEach(event -> metrics.stored(event.receivedAt()));
   }
 
   private ProducerRecord<byte[], byte[]> letter(DeadRecord dead) {
-    var record = dead.record();
-    LOG.warnf(
-        "record %d of %s-%d goes to the dead letters: %s",
-        record.offset(), record.topic(), record.partition(), dead.reason());
+    dead.log(LOG);
     return dead.letter(clock.instant());
   }
 

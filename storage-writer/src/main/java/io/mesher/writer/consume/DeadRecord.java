@@ -12,10 +12,16 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** A record that no repetition can store. */
-record DeadRecord(ConsumerRecord<byte[], byte[]> record, String reason) {
+/**
+ * A record that no repetition can store.
+ *
+ * @param event its id; null when that can't be read
+ */
+record DeadRecord(ConsumerRecord<byte[], byte[]> record, String reason, @Nullable UUID event) {
   private static final String STAGE = "storage-writer";
   private static final Pattern PROJECT =
       Pattern.compile("([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}).*");
@@ -26,6 +32,22 @@ record DeadRecord(ConsumerRecord<byte[], byte[]> record, String reason) {
         .writeTo(headers);
     return new ProducerRecord<>(
         Topic.Names.EVENTS_DEAD, null, null, record.key(), record.value(), headers);
+  }
+
+  /**
+   * Logs what becomes of it, with its ids beside the line: {@code mdc.event}, {@code mdc.project}.
+   */
+  void log(Logger log) {
+    MDC.put("event", String.valueOf(event));
+    MDC.put("project", String.valueOf(project(record)));
+    try {
+      log.warnf(
+          "record %d of %s-%d goes to the dead letters: %s",
+          record.offset(), record.topic(), record.partition(), reason);
+    } finally {
+      MDC.remove("event");
+      MDC.remove("project");
+    }
   }
 
   /**

@@ -9,10 +9,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What became of the records that this writer read. */
 @ApplicationScoped
 class WriterMetrics {
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(200),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(5)
+  };
+
   private final Counter accepted;
   private final Counter redelivered;
   private final Counter deduplicated;
@@ -23,6 +32,7 @@ class WriterMetrics {
   private final Counter lost;
   private final DistributionSummary batches;
   private final Timer waits;
+  private final Timer latency;
 
   /** When the oldest event in hand was written to Kafka, in milliseconds; 0 without any. */
   private volatile long oldestInHand;
@@ -45,6 +55,11 @@ class WriterMetrics {
     waits =
         Timer.builder("mesher.writer.batch.wait")
             .description("From the writing of a batch's oldest record to Kafka until it is stored")
+            .register(registry);
+    latency =
+        Timer.builder("mesher.writer.latency")
+            .description("From an event's receipt by its gateway until it is stored and announced")
+            .serviceLevelObjectives(BOUNDS)
             .register(registry);
     accepted = outcome(registry, "accepted");
     redelivered = outcome(registry, "redelivered");
@@ -83,6 +98,12 @@ class WriterMetrics {
     if (oldest != 0) {
       waits.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - oldest)));
     }
+  }
+
+  /** By the gateway's clock and ours: what they differ by is in it. */
+  void stored(Instant receivedAt) {
+    var age = Duration.between(receivedAt, Instant.now());
+    latency.record(age.isNegative() ? Duration.ZERO : age);
   }
 
   void holding(long oldest) {

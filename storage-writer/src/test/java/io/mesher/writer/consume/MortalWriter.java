@@ -9,6 +9,7 @@ import io.mesher.writer.partition.Partitions;
 import io.mesher.writer.store.EventStore;
 import io.mesher.writer.store.UserHashes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -52,7 +53,14 @@ final class MortalWriter implements AutoCloseable {
         new ConsumerLoop(
             consumers(servers.kafka(), settings, fate),
             settings,
-            new BatchWork(store, ledger, publisher, metrics, pulse, Clock.systemUTC()),
+            new BatchWork(
+                store,
+                ledger,
+                publisher,
+                metrics,
+                pulse,
+                new Traces(OpenTelemetry.noop(), true),
+                Clock.systemUTC()),
             new LostPlace(ledger, metrics),
             pulse,
             metrics);

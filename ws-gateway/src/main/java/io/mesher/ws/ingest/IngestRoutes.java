@@ -3,6 +3,7 @@ package io.mesher.ws.ingest;
 import io.mesher.admission.credential.Credentials;
 import io.mesher.admission.refusal.Refusal;
 import io.mesher.admission.scan.EventScan;
+import io.mesher.admission.trace.Traces;
 import io.mesher.ws.socket.Handshake;
 import io.mesher.ws.socket.Opening;
 import io.mesher.ws.socket.SocketLife;
@@ -23,14 +24,21 @@ class IngestRoutes implements Opening<Client> {
   private final Intake intake;
   private final IngestSockets sockets;
   private final IngestConfig config;
+  private final Traces traces;
 
   IngestRoutes(
-      Vertx vertx, Handshake handshake, Intake intake, IngestSockets sockets, IngestConfig config) {
+      Vertx vertx,
+      Handshake handshake,
+      Intake intake,
+      IngestSockets sockets,
+      IngestConfig config,
+      Traces traces) {
     this.vertx = vertx;
     this.handshake = handshake;
     this.intake = intake;
     this.sockets = sockets;
     this.config = config;
+    this.traces = traces;
   }
 
   void register(@Observes Router router) {
@@ -80,7 +88,7 @@ class IngestRoutes implements Opening<Client> {
     }
   }
 
-  private static Client client(RoutingContext routing) {
+  private Client client(RoutingContext routing) {
     var request = routing.request();
     var credentials = Credentials.find(request::getHeader, name -> routing.queryParams().get(name));
     if (credentials == null) {
@@ -90,6 +98,7 @@ class IngestRoutes implements Opening<Client> {
     return new Client(
         credentials,
         request.getHeader(HttpHeaders.ORIGIN),
-        peer == null ? null : peer.hostAddress());
+        peer == null ? null : peer.hostAddress(),
+        traces.caller(request::getHeader));
   }
 }

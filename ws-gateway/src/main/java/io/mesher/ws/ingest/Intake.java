@@ -7,7 +7,9 @@ import io.mesher.admission.load.ByteBudget;
 import io.mesher.admission.refusal.Refusal;
 import io.mesher.admission.scan.EventScan;
 import io.mesher.admission.scan.ScannedEvent;
+import io.mesher.admission.trace.Traces;
 import io.mesher.contracts.event.EventSource;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -16,9 +18,11 @@ import java.util.UUID;
 @ApplicationScoped
 class Intake {
   private final Admission admission;
+  private final Traces traces;
 
-  Intake(Admission admission) {
+  Intake(Admission admission, Traces traces) {
     this.admission = admission;
+    this.traces = traces;
   }
 
   /** Who this is; fails with a {@link Refusal}. */
@@ -32,8 +36,10 @@ class Intake {
 
   /** The reply to a message. The key is looked at anew: it may have been revoked meanwhile. */
   Future<Reply> reply(Client client, byte[] json) {
+    var trace = traces.receive(client.trace());
     return identify(client)
-        .compose(sender -> submit(client, sender, json))
+        .compose(sender -> submit(client, sender, json, trace))
+        .onComplete(judged -> Traces.end(trace, judged.cause()))
         .recover(Intake::refused);
   }
 
@@ -50,7 +56,7 @@ class Intake {
         : Future.failedFuture(failure);
   }
 
-  private Future<Reply> submit(Client client, Sender sender, byte[] json) {
+  private Future<Reply> submit(Client client, Sender sender, byte[] json, Context trace) {
     var emptyFor = admission.knownEmptyFor(sender);
     if (emptyFor != null) {
       throw counted(sender, Refusal.limited(emptyFor));
@@ -59,7 +65,12 @@ class Intake {
     var id = scanned.id() == null ? UUID.randomUUID() : scanned.id();
     var event =
         new Incoming(
-            id, EventSource.NATIVE, json, client.credentials().client(), client.peerAddress());
+            id,
+            EventSource.NATIVE,
+            json,
+            client.credentials().client(),
+            client.peerAddress(),
+            trace);
     return admission.submit(sender, event).map(Reply::of);
   }
 
