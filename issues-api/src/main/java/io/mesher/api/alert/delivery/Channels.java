@@ -6,6 +6,7 @@ import io.mesher.api.mail.Post;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ class Channels {
   private final Recipients recipients;
   private final Letters letters;
   private final Post post;
+  private final AttemptMetrics metrics;
 
   Channels(
       HttpPost http,
@@ -30,16 +32,29 @@ class Channels {
       SigningSecret secrets,
       Recipients recipients,
       Letters letters,
-      Post post) {
+      Post post,
+      AttemptMetrics metrics) {
     this.http = http;
     this.messages = messages;
     this.secrets = secrets;
     this.recipients = recipients;
     this.letters = letters;
     this.post = post;
+    this.metrics = metrics;
   }
 
   Uni<Outcome> attempt(Parcel parcel) {
+    var started = System.nanoTime();
+    return send(parcel)
+        .invoke(
+            outcome ->
+                metrics.made(
+                    parcel.action().type(),
+                    outcome.succeeded(),
+                    Duration.ofNanos(System.nanoTime() - started)));
+  }
+
+  private Uni<Outcome> send(Parcel parcel) {
     return switch (parcel.action().type()) {
       case WEBHOOK -> webhook(parcel);
       case SLACK -> http.send(url(parcel), Map.of(), messages.slack(parcel));

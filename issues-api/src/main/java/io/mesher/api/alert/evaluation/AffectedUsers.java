@@ -26,9 +26,11 @@ class AffectedUsers {
       """;
 
   private final Sightings sightings;
+  private final EvaluationMetrics metrics;
 
-  AffectedUsers(Sightings sightings) {
+  AffectedUsers(Sightings sightings, EvaluationMetrics metrics) {
     this.sightings = sightings;
+    this.metrics = metrics;
   }
 
   /** Looks at a rule that the caller has locked. */
@@ -39,6 +41,7 @@ class AffectedUsers {
             Tuple.of(
                 rule.projectId(), rule.id(), rule.condition().limit(), rule.condition().level()))
         .map(rows -> Rows.list(rows, AffectedUsers::sighting))
+        .invoke(() -> metrics.evaluated(rule.condition().conditionType()))
         .chain(seen -> sightings.judge(connection, rule.id(), seen));
   }
 

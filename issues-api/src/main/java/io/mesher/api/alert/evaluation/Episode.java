@@ -42,14 +42,17 @@ class Episode {
       """;
 
   private final Firing firing;
+  private final EvaluationMetrics metrics;
 
-  Episode(Firing firing) {
+  Episode(Firing firing, EvaluationMetrics metrics) {
     this.firing = firing;
+    this.metrics = metrics;
   }
 
   /** Looks at a rule that the caller has locked. */
   Uni<Void> look(SqlConnection connection, Rule rule) {
     return Measurement.of(connection, rule)
+        .invoke(() -> metrics.evaluated(rule.condition().conditionType()))
         .chain(
             measured ->
                 connection

@@ -36,11 +36,13 @@ class IssueRules {
   private final Pool pool;
   private final Transactions transactions;
   private final Sightings sightings;
+  private final EvaluationMetrics metrics;
 
-  IssueRules(Pool pool, Transactions transactions, Sightings sightings) {
+  IssueRules(Pool pool, Transactions transactions, Sightings sightings, EvaluationMetrics metrics) {
     this.pool = pool;
     this.transactions = transactions;
     this.sightings = sightings;
+    this.metrics = metrics;
   }
 
   private record Watch(UUID id, UUID project, Condition condition, Instant since) {
@@ -96,6 +98,7 @@ class IssueRules {
   }
 
   private Uni<Void> judge(Watch watch, List<IssueChanged> changes) {
+    metrics.evaluated(watch.condition().conditionType());
     var seen = changes.stream().flatMap(change -> watch.sees(change).stream()).toList();
     return seen.isEmpty()
         ? Uni.createFrom().voidItem()
