@@ -95,22 +95,22 @@ final class LagReader {
 
   /**
    * The first offset of a moment, by partition; the end where nothing was written since, which
-   * Kafka says as -1.
+   * Kafka says as -1. The end is asked for first: a record that is written between the two answers
+   * would else count as older than the moment, and the very first one as near loss.
    */
   private Uni<Map<TopicPartition, Long>> offsets(List<TopicPartition> partitions, Instant moment) {
-    return Uni.combine()
-        .all()
-        .unis(
-            list(partitions, OffsetSpec.forTimestamp(moment.toEpochMilli())),
-            list(partitions, OffsetSpec.latest()))
-        .with(
-            (since, end) ->
-                byPartition(
-                    partitions,
-                    partition -> {
-                      long first = offset(since.get(partition));
-                      return first < 0 ? offset(end.get(partition)) : first;
-                    }));
+    return list(partitions, OffsetSpec.latest())
+        .flatMap(
+            end ->
+                list(partitions, OffsetSpec.forTimestamp(moment.toEpochMilli()))
+                    .map(
+                        since ->
+                            byPartition(
+                                partitions,
+                                partition -> {
+                                  long first = offset(since.get(partition));
+                                  return first < 0 ? offset(end.get(partition)) : first;
+                                })));
   }
 
   private static Map<TopicPartition, Long> byPartition(
