@@ -4,6 +4,9 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Sends mail. */
@@ -12,17 +15,27 @@ public class Post {
   private static final Logger LOG = Logger.getLogger(Post.class);
   private static final int MAX_SUBJECT = 200;
 
+  /** The mail client itself waits for ever; servers let strangers wait for some seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final ReactiveMailer mailer;
   private final boolean open;
+  private final Duration patience;
 
+  @Inject
   Post(ReactiveMailer mailer, MailConfig config) {
+    this(mailer, config, PATIENCE);
+  }
+
+  Post(ReactiveMailer mailer, MailConfig config, Duration patience) {
     this.mailer = mailer;
+    this.patience = patience;
     this.open = config.host().isPresent();
   }
 
   /**
-   * Sends a letter; done when the server has taken it. Without a server it is logged, without its
-   * content: that may hold what only its reader may know.
+   * Sends a letter; done when the server has taken it, which fails after 30 s. Without a server it
+   * is logged, without its content: that may hold what only its reader may know.
    *
    * @return whether a server has it
    */
@@ -39,7 +52,13 @@ public class Post {
             .setSubject(oneLine(letter.subject()))
             .setText(letter.text())
             .setHtml(letter.html());
-    return mailer.send(mail).replaceWith(true);
+    return mailer
+        .send(mail)
+        .replaceWith(true)
+        .ifNoItem()
+        .after(patience)
+        .failWith(
+            () -> new TimeoutException("no answer within " + patience.toSeconds() + " seconds"));
   }
 
   /** A subject is a header: nothing in it may begin another one. */
