@@ -56,7 +56,7 @@ class SilenceIT {
       }
 
       Awaitility.await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> metrics.get("mesher.ws.stream.clients").gauge().value() == 1);
 
       Stored.publish(writer, Stored.event(project.id(), "still there"));

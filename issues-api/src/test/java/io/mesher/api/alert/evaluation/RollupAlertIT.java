@@ -157,7 +157,7 @@ class RollupAlertIT {
       Uni.combine().all().unis(replicas).discardItems().await().atMost(PATIENCE);
     }
 
-    rules.forEach(this::awaitLook);
+    awaitLooks(rules);
     assertThat(project.alerts())
         .extracting(alert -> alert.get("rule_id"))
         .containsExactlyInAnyOrderElementsOf(List.<Object>copyOf(rules));
@@ -170,15 +170,22 @@ class RollupAlertIT {
         .untilAsserted(() -> assertThat(project.messages()).containsExactly(messages));
   }
 
-  /** Until a look has begun and ended after now, so that what did not fire will not. */
   private void awaitLook(String rule) {
+    awaitLooks(List.of(rule));
+  }
+
+  /** Until looks have begun and ended after now, so that what did not fire will not. */
+  private void awaitLooks(List<String> rules) {
     var look =
         "SELECT evaluated_at > CAST(? AS timestamptz) AS looked FROM alert_rules WHERE id = CAST(? AS uuid)";
     var now = TestDatabase.query("SELECT clock_timestamp()::text AS now").getFirst().get("now");
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                Boolean.TRUE.equals(TestDatabase.query(look, now, rule).getFirst().get("looked")));
+    for (var rule : rules) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  Boolean.TRUE.equals(
+                      TestDatabase.query(look, now, rule).getFirst().get("looked")));
+    }
   }
 }
