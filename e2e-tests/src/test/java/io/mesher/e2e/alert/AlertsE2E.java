@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Two issues-apis and two ws-gateways, one of each killed in the middle. */
 @ExtendWith(Shared.class)
 class AlertsE2E {
-  /** More than the lease of a delivery whose replica died with it. */
+  /** More than a delivery waits whose replica died with it. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final Duration NEW_ISSUE_WITHIN = Duration.ofSeconds(3);

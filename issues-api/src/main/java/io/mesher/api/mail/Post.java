@@ -16,7 +16,7 @@ public class Post {
   private static final int MAX_SUBJECT = 200;
 
   /** The mail client itself waits for ever; servers let strangers wait for some seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ReactiveMailer mailer;
   private final boolean open;

@@ -1,5 +1,7 @@
 package io.mesher.api.alert.delivery;
 
+import io.mesher.api.alert.AlertConfig;
+import io.mesher.api.mail.Post;
 import io.mesher.api.sql.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,8 +15,8 @@ import java.util.UUID;
 /** Claims deliveries that are due: each by one replica, of a rule one at a time. */
 @ApplicationScoped
 class Parcels {
-  /** An attempt that has not been recorded after this was its replica's last. */
-  static final Duration LEASE = Duration.ofSeconds(60);
+  /** An attempt that has not been recorded so long after its time was its replica's last. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final String CLAIM =
       """
@@ -29,7 +31,8 @@ class Parcels {
         ORDER BY d.next_attempt_at LIMIT $3 FOR NO KEY UPDATE OF d SKIP LOCKED),
       claimed AS (
         UPDATE deliveries d
-        SET attempts = d.attempts + 1, next_attempt_at = now() + make_interval(secs => $4)
+        SET attempts = d.attempts + 1, next_attempt_at = now()
+          + make_interval(secs => CASE d.channel WHEN 'email' THEN $5::float8 ELSE $4::float8 END)
         FROM due WHERE d.id = due.id AND d.status = 'pending' AND d.next_attempt_at <= now()
         RETURNING d.*)
       SELECT c.id, c.alert_id, c.rule_id, c.action_json::text AS action_json, c.attempts,
@@ -43,9 +46,13 @@ class Parcels {
       """;
 
   private final Pool pool;
+  private final double leaseSeconds;
+  private final double mailLeaseSeconds;
 
-  Parcels(Pool pool) {
+  Parcels(Pool pool, AlertConfig config) {
     this.pool = pool;
+    this.leaseSeconds = config.attemptTimeout().plus(GRACE).toSeconds();
+    this.mailLeaseSeconds = Post.PATIENCE.plus(GRACE).toSeconds();
   }
 
   /**
@@ -59,7 +66,7 @@ class Parcels {
       return Uni.createFrom().item(List.of());
     }
     return pool.preparedQuery(CLAIM)
-        .execute(Tuple.of(failing, busy.toArray(UUID[]::new), most, LEASE.toSeconds() * 1.0))
+        .execute(Tuple.of(failing, busy.toArray(UUID[]::new), most, leaseSeconds, mailLeaseSeconds))
         .map(rows -> Rows.list(rows, Parcel::of));
   }
 }
