@@ -14,3 +14,11 @@ SELECT DISTINCT project_id, key, value FROM tag_rollups ON CONFLICT DO NOTHING;
 INSERT INTO releases (project_id, release, first_event, last_event)
 SELECT project_id, value, min(day), max(day) + 1 FROM tag_rollups WHERE key = 'release' GROUP BY 1, 2
 ON CONFLICT DO NOTHING;
+
+-- As the writer's job folds them: an issue's tags of all days, today's apart.
+WITH moved AS (
+  DELETE FROM tag_rollups WHERE shard < 0
+  RETURNING project_id, issue_id, key, value, count)
+INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)
+SELECT project_id, issue_id, key, value, DATE '-infinity', -1, sum(count) FROM moved
+GROUP BY project_id, issue_id, key, value;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mesher.e2e.system.Answer;
 import io.mesher.e2e.system.Api;
+import io.mesher.e2e.system.Colleague;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
@@ -37,6 +38,14 @@ class OriginalContractE2E {
     assertError(api.post(members, Map.of("role", "member")), 400, "user_id is required");
     assertError(
         api.post(members, Map.of("user_id", UUID.randomUUID().toString())), 404, "user not found");
+    Answer added =
+        api.post(members, Map.of("user_id", Colleague.register(mesher, "is-added").id()));
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(fields(added.body())).containsExactly("id");
+    var other = members + "/" + added.body().path("id").asText();
+    assertThat(api.get(members).ok().findValuesAsText("role")).contains("member");
+    assertChanged(api.post(other + "/role", Map.of("role", "admin")), 1);
+    assertChanged(api.post(other + "/remove", Map.of()), 1);
     var own = members + "/" + owner.path("id").asText();
     assertThat(api.post(own + "/role", Map.of("role", "owner")).ok().path("affected").asInt())
         .isZero();
@@ -133,6 +142,9 @@ class OriginalContractE2E {
             "received_at");
     assertThat(shown.path("navigation").path("prev_id").asText().replace("-", ""))
         .isEqualTo(last.body().path("data").path(0).path("id").asText().replace("-", ""));
+    var hex = newest.path("id").asText().replace("-", "");
+    assertThat(api.get("/events/" + hex).ok()).isEqualTo(shown);
+    assertThat(api.get("/events/" + hex + "?project=" + project.number()).ok()).isEqualTo(shown);
     assertError(
         api.get("/events/" + UUID.randomUUID().toString().replace("-", "")),
         404,
@@ -168,6 +180,7 @@ class OriginalContractE2E {
       events += bucket.path("count").asLong();
     }
     assertThat(events).isEqualTo(1);
+    assertThat(api.get(dashboard + "/volume?bucket=day").ok()).hasSizeBetween(1, 2);
     assertThat(api.get(dashboard + "/levels").ok().path(0).path("level").asText())
         .isEqualTo("error");
     assertThat(fields(api.get(dashboard + "/top-issues?limit=5").ok().path(0)))

@@ -7,6 +7,7 @@ import io.mesher.e2e.system.Http;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
+import io.mesher.localstack.settings.Port;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,8 @@ class NativeEventE2E {
 
     assertThat(Http.send(Http.request(origin + "/q/metrics").GET()).status()).isEqualTo(404);
     assertThat(Http.send(Http.request(origin + "/q/health/live").GET()).status()).isEqualTo(404);
+    var api = "http://127.0.0.1:" + mesher.settings().ports().of(Port.API);
+    assertThat(Http.send(Http.request(api + "/q/swagger-ui/").GET()).status()).isEqualTo(404);
     assertThat(Http.send(Http.request(origin + "/healthz").GET()).status()).isEqualTo(200);
   }
 }

@@ -6,8 +6,10 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of the live stream that keeps all it hears. */
 public final class LiveStream implements AutoCloseable {
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
   /**
@@ -35,6 +38,10 @@ public final class LiveStream implements AutoCloseable {
   static LiveStream withToken(String url, String token) {
     var builder = Http.CLIENT.newWebSocketBuilder().header("Authorization", "Bearer " + token);
     return new LiveStream(builder, url);
+  }
+
+  static LiveStream withCookie(String url, String cookie) {
+    return new LiveStream(Http.CLIENT.newWebSocketBuilder().header("Cookie", cookie), url);
   }
 
   /** Without any credentials but what the URL holds. */
@@ -82,6 +89,11 @@ public final class LiveStream implements AutoCloseable {
     return !socket.isInputClosed();
   }
 
+  /** The code that the server closes it with. */
+  public int awaitClose(Duration within) {
+    return closed.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
   @Override
   public void close() {
     socket.abort();
@@ -89,6 +101,12 @@ public final class LiveStream implements AutoCloseable {
 
   private final class Listener implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket source, int code, String reason) {
+      closed.complete(code);
+      return null;
+    }
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket source, CharSequence part, boolean last) {

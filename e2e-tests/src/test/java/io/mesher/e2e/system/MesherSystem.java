@@ -35,7 +35,7 @@ public final class MesherSystem implements AutoCloseable {
    *
    * @param javaOptions of the services; properties stand for environment variables
    */
-  static MesherSystem startEmpty(String name, List<String> javaOptions) {
+  public static MesherSystem startEmpty(String name, List<String> javaOptions) {
     var settings = emptySettings(name);
     return new MesherSystem(
         new StackSettings(

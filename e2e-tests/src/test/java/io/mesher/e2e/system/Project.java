@@ -96,6 +96,11 @@ public record Project(Api api, String origin, String id, long number, String key
     return LiveStream.withToken(streamUrl(origin), token);
   }
 
+  /** Opens its live stream with a browser's session. */
+  public LiveStream streamWith(String cookie) {
+    return LiveStream.withCookie(streamUrl(origin), cookie);
+  }
+
   /** Opens its live stream with a ticket. */
   public LiveStream streamBy(String ticket) {
     return LiveStream.open(streamUrl(origin) + "?ticket=" + ticket);

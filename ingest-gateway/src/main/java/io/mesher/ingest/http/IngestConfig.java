@@ -1,5 +1,6 @@
 package io.mesher.ingest.http;
 
+import io.mesher.contracts.proxy.TrustedProxy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;

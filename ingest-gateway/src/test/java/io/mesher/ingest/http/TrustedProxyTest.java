@@ -3,6 +3,7 @@ package io.mesher.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mesher.contracts.proxy.TrustedProxy;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,12 @@
 package io.mesher.api.access;
 
+import io.mesher.contracts.proxy.TrustedProxy;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /** Where people and SDKs find this installation. */
 @ConfigMapping(prefix = "mesher.site")
@@ -14,4 +18,9 @@ public interface SiteConfig {
    */
   @WithDefault("http://localhost:8080")
   URI publicUrl();
+
+  /**
+   * Whose {@code X-Forwarded-For} is believed: addresses and networks, no names. None when absent.
+   */
+  Optional<List<@WithConverter(TrustedProxy.Reader.class) TrustedProxy>> trustedProxies();
 }

@@ -25,6 +25,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,13 @@ public class AuthResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Anonymous
   @Operation(summary = "Register; the first user owns the installation")
-  @APIResponse(responseCode = "201", description = "Registered and signed in")
+  @APIResponse(
+      responseCode = "201",
+      description = "Registered and signed in",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UserAnswer.class)))
   public Uni<Response> register(
       @NotNull @Valid Registration request, @Context HttpServerRequest http) {
     String email = request.email().strip();
@@ -103,6 +111,13 @@ public class AuthResource {
   @Path("/login")
   @Consumes(MediaType.APPLICATION_JSON)
   @Anonymous
+  @APIResponse(
+      responseCode = "200",
+      description = "Signed in",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UserAnswer.class)))
   @Operation(summary = "Sign in: sets the session cookie")
   public Uni<Response> login(@NotNull @Valid Login request, @Context HttpServerRequest http) {
     String email = request.email().strip();

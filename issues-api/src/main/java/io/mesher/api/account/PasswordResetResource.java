@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -65,6 +66,7 @@ public class PasswordResetResource {
   @Path("/password/reset")
   @Consumes(MediaType.APPLICATION_JSON)
   @Anonymous
+  @APIResponse(responseCode = "204", description = "Done")
   @Operation(summary = "Set a new password by the link's token; ends all sessions")
   public Uni<Void> reset(@NotNull @Valid Reset request, @Context HttpServerRequest http) {
     String address = http.remoteAddress().hostAddress();

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One's password. */
@@ -41,6 +42,7 @@ public class PasswordResource {
   @Path("/password")
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Scope.ADMIN)
+  @APIResponse(responseCode = "204", description = "Done")
   @Operation(summary = "Change one's password; ends all other sessions")
   public Uni<Void> change(@NotNull @Valid NewPassword request, @Context HttpServerRequest http) {
     var user = caller.user();

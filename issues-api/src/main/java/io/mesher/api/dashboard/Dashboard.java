@@ -39,34 +39,6 @@ public class Dashboard {
       ORDER BY array_position(ARRAY['fatal', 'error', 'warning', 'info', 'debug'], level)
       """;
 
-  /**
-   * Whole days ($3 to $4) by their totals and what is not folded into them yet, the rest ($2 to $3,
-   * $4 to $5) by the hour.
-   */
-  static final String TOP_ISSUES =
-      """
-      SELECT i.id, i.title, i.level, i.status, i.event_count, i.last_seen
-      FROM (
-        SELECT issue_id, sum(count) AS count FROM (
-          SELECT issue_id, count FROM issue_rollups_day
-          WHERE project_id = $1 AND day >= ($3::timestamptz AT TIME ZONE 'UTC')::date
-            AND day < ($4::timestamptz AT TIME ZONE 'UTC')::date
-          UNION ALL
-          SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND shard >= 0 AND bucket >= $3 AND bucket < $4
-          UNION ALL
-          SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
-            AND bucket < $3
-          UNION ALL
-          SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND bucket >= $4 AND bucket < $5) AS parts
-        GROUP BY issue_id) AS r
-      JOIN issues i ON i.id = r.issue_id
-      WHERE i.deleted_at IS NULL
-      ORDER BY r.count DESC, i.id LIMIT $6
-      """;
-
   /** By the totals of days and what is not folded into them yet. */
   static final String TAGS =
       """
@@ -105,10 +77,6 @@ public class Dashboard {
   /** A level's share. */
   public record LevelCount(String level, long count) {}
 
-  /** An issue that happened most in the range; its count is its lifetime's. */
-  public record TopIssue(
-      UUID id, String title, String level, String status, long eventCount, Instant lastSeen) {}
-
   /** A tag value's share. */
   public record ValueCount(String value, long count) {}
 
@@ -134,27 +102,6 @@ public class Dashboard {
         LEVELS,
         Tuple.of(project, Rows.parameter(range.from()), Rows.parameter(range.to())),
         row -> new LevelCount(row.getString("level"), row.getLong("count")));
-  }
-
-  Uni<List<TopIssue>> topIssues(UUID project, TimeRange range, int limit) {
-    var days = range.wholeDays();
-    return list(
-        TOP_ISSUES,
-        Tuple.of(
-            project,
-            Rows.parameter(range.from()),
-            Rows.parameter(days.from()),
-            Rows.parameter(days.to()),
-            Rows.parameter(range.to()),
-            limit),
-        row ->
-            new TopIssue(
-                row.getUUID("id"),
-                row.getString("title"),
-                row.getString("level"),
-                row.getString("status"),
-                row.getLong("event_count"),
-                Rows.instant(row, "last_seen")));
   }
 
   Uni<List<ValueCount>> tags(UUID project, String key, TimeRange range, int limit) {

@@ -23,10 +23,12 @@ public class DashboardResource {
   private static final int MAX_KEY = 200;
 
   private final Dashboard dashboard;
+  private final TopIssues top;
   private final Tenancy tenancy;
 
-  DashboardResource(Dashboard dashboard, Tenancy tenancy) {
+  DashboardResource(Dashboard dashboard, TopIssues top, Tenancy tenancy) {
     this.dashboard = dashboard;
+    this.top = top;
     this.tenancy = tenancy;
   }
 
@@ -59,16 +61,14 @@ public class DashboardResource {
   @GET
   @Path("/top-issues")
   @Operation(summary = "The issues with the most events in the range")
-  public Uni<List<Dashboard.TopIssue>> topIssues(
+  public Uni<List<TopIssues.TopIssue>> topIssues(
       String project,
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String from,
       @RestQuery @Nullable String to) {
     var range = TimeRange.orLastDay(from, to);
     int most = PageRequest.limit(limit, TOP);
-    return tenancy
-        .project(project, Role.MEMBER)
-        .chain(access -> dashboard.topIssues(access.id(), range, most));
+    return tenancy.project(project, Role.MEMBER).chain(access -> top.of(access.id(), range, most));
   }
 
   @GET

@@ -19,23 +19,41 @@ import java.util.UUID;
 /** Reads events. */
 @ApplicationScoped
 class EventReader {
-  /** Ids are chosen by clients, so two projects may have the same. */
-  private static final String BY_ID =
+  private static final String COLUMNS =
       """
       SELECT e.id, e.project_id, e.issue_id, e.level, e.message, e.title, e.culprit, e.fingerprint,
         e.platform, e.environment, e.release, e.tags::text AS tags, e.sdk_name, e.sdk_version,
         e.timestamp, e.received_at, e.payload_codec, e.payload
-      FROM events e WHERE e.project_id = ANY($1) AND e.id = $2 LIMIT 2
       """;
 
+  /**
+   * Ids are chosen by clients, so two projects may have the same. What is known of first sights
+   * tells the day, so that no other is looked at.
+   */
+  private static final String BY_FIRST_SIGHT =
+      COLUMNS
+          + """
+          FROM event_ids f
+          JOIN events e ON e.project_id = f.project_id AND e.id = f.event_id
+            AND e.received_at = f.received_at
+          WHERE f.project_id = ANY($1) AND f.event_id = $2 LIMIT 2
+          """;
+
+  /** First sights are forgotten before events are. */
+  private static final String BY_ID =
+      COLUMNS + "FROM events e WHERE e.project_id = ANY($1) AND e.id = $2 LIMIT 2";
+
+  /** Between the first and the last sight of their issue, so that no other days are looked at. */
   private static final String NEIGHBOURS =
       """
       SELECT
         (SELECT e.id FROM events e
          WHERE e.issue_id = $1 AND e.received_at >= $2 AND (e.received_at, e.id) > ($2, $3)
+           AND e.received_at <= (SELECT last_seen FROM issues WHERE id = $1)
          ORDER BY e.received_at, e.id LIMIT 1) AS next_id,
         (SELECT e.id FROM events e
          WHERE e.issue_id = $1 AND e.received_at <= $2 AND (e.received_at, e.id) < ($2, $3)
+           AND e.received_at >= (SELECT first_seen FROM issues WHERE id = $1)
          ORDER BY e.received_at DESC, e.id DESC LIMIT 1) AS prev_id
       """;
 
@@ -74,8 +92,15 @@ class EventReader {
 
   /** The event of that id in any of the projects. */
   Uni<StoredRow> find(List<ProjectAccess> projects, UUID event) {
-    UUID[] ids = projects.stream().map(ProjectAccess::id).toArray(UUID[]::new);
-    return pool.preparedQuery(BY_ID).execute(Tuple.of(ids, event)).map(EventReader::only);
+    var ids = projects.stream().map(ProjectAccess::id).toArray(UUID[]::new);
+    return pool.preparedQuery(BY_FIRST_SIGHT)
+        .execute(Tuple.of(ids, event))
+        .chain(
+            found ->
+                found.size() == 0
+                    ? pool.preparedQuery(BY_ID).execute(Tuple.of(ids, event))
+                    : Uni.createFrom().item(found))
+        .map(EventReader::only);
   }
 
   private static StoredRow only(RowSet<Row> rows) {

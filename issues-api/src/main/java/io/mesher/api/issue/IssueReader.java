@@ -28,7 +28,8 @@ class IssueReader {
         e.received_at AS event_received_at
       FROM issues i
       LEFT JOIN LATERAL (
-        SELECT id, level, message, received_at FROM events WHERE issue_id = i.id
+        SELECT id, level, message, received_at FROM events
+        WHERE issue_id = i.id AND received_at <= i.last_seen
         ORDER BY received_at DESC, id DESC LIMIT 1) e ON true
       WHERE i.id = $1 AND i.deleted_at IS NULL
       """;

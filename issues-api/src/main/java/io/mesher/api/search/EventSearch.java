@@ -1,43 +1,21 @@
 package io.mesher.api.search;
 
-import io.mesher.api.sql.Rows;
 import io.mesher.api.web.TimeRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * Finds the newest events of a project. What is common is found soon by walking them, what is rare
- * through the index events_search; PostgreSQL knows which is which, provided that it plans for the
- * very values asked for.
+ * Finds the newest events of a project. What is common is among the newest of all, so those are
+ * walked first; what is not is asked of the index.
  */
 @ApplicationScoped
 class EventSearch {
-  /** The text's expression is the index's, to the letter. */
-  static final String BY_WORDS =
-      """
-      SELECT e.id, e.issue_id, e.level, e.message, e.received_at FROM events e
-      WHERE event_words(e.title, e.culprit, e.message) @@ websearch_to_tsquery('simple', $1)
-        AND e.project_id = $2 AND e.received_at >= $3 AND e.received_at < $4
-      ORDER BY e.received_at DESC, e.id DESC LIMIT $5
-      """;
-
-  static final String BY_TAG =
-      """
-      SELECT e.id, e.issue_id, e.level, e.message, e.received_at, e.tags FROM events e
-      WHERE e.tags @> $1
-        AND e.project_id = $2 AND e.received_at >= $3 AND e.received_at < $4
-      ORDER BY e.received_at DESC, e.id DESC LIMIT $5
-      """;
-
-  private static final String PLAN_FOR_VALUES = "SET LOCAL plan_cache_mode = force_custom_plan";
-
   private final Pool pool;
 
   EventSearch(Pool pool) {
@@ -45,25 +23,32 @@ class EventSearch {
   }
 
   Uni<List<FoundEvent>> byWords(UUID project, String words, TimeRange range, int limit) {
-    return find(BY_WORDS, parameters(words, project, range, limit))
-        .map(rows -> Rows.list(rows, FoundEvent::of));
+    return find(Criterion.WORDS, words, project, range, limit, FoundEvent::of);
   }
 
   Uni<List<TaggedEvent>> byTag(UUID project, String key, String value, TimeRange range, int limit) {
-    return find(BY_TAG, parameters(new JsonObject().put(key, value), project, range, limit))
-        .map(rows -> Rows.list(rows, TaggedEvent::of));
+    var tag = new JsonObject().put(key, value);
+    return find(Criterion.TAG, tag, project, range, limit, TaggedEvent::of);
   }
 
-  private Uni<RowSet<Row>> find(String sql, Tuple parameters) {
+  private <T> Uni<List<T>> find(
+      Criterion criterion,
+      Object sought,
+      UUID project,
+      TimeRange range,
+      int limit,
+      Function<Row, T> shape) {
     return pool.withTransaction(
-        connection ->
-            connection
-                .query(PLAN_FOR_VALUES)
-                .execute()
-                .chain(() -> connection.preparedQuery(sql).execute(parameters)));
-  }
-
-  private static Tuple parameters(Object what, UUID project, TimeRange range, int limit) {
-    return Tuple.of(what, project, Rows.parameter(range.from()), Rows.parameter(range.to()), limit);
+            connection -> {
+              var search = new SearchInProject(connection, criterion, sought, project);
+              return search
+                  .amongNewest(range, limit)
+                  .chain(
+                      found ->
+                          found.size() >= limit
+                              ? Uni.createFrom().item(found)
+                              : search.throughIndex(range, limit));
+            })
+        .map(rows -> rows.stream().map(shape).toList());
   }
 }

@@ -97,58 +97,6 @@ class DashboardIT {
   }
 
   @Test
-  void theIssuesThatHappenedMostLatelyAreOnTop() {
-    var person = Person.register();
-    var project = person.makeProject();
-    var quiet = AnIssue.in(project).withEvents(1000).insert();
-    var loud = AnIssue.in(project).withEvents(60).insert();
-    happened(project, quiet, thisHour.minusDays(3), 990);
-    happened(project, quiet, thisHour, 10);
-    happened(project, loud, thisHour, 60);
-
-    person
-        .call()
-        .queryParam("limit", 2)
-        .get("/api/v1/projects/" + project + "/dashboard/top-issues")
-        .then()
-        .statusCode(200)
-        .body("id", contains(loud, quiet))
-        .body("event_count", contains(60, 1000))
-        .body("[0].status", equalTo("unresolved"));
-  }
-
-  @Test
-  void foldedDaysFreshHoursAndTheRangesEndsCountOnceEach() {
-    var person = Person.register();
-    var project = person.makeProject();
-    var folded = AnIssue.in(project).insert();
-    var fresh = AnIssue.in(project).insert();
-    var atTheEnds = AnIssue.in(project).insert();
-    var outside = AnIssue.in(project).insert();
-    var day = OffsetDateTime.parse("2026-03-02T10:00:00Z");
-    happened(project, folded, day, 10, -1);
-    TestDatabase.execute(
-        "INSERT INTO issue_rollups_day (issue_id, day, project_id, count)"
-            + " VALUES (?, '2026-03-02', ?, 10)",
-        UUID.fromString(folded),
-        UUID.fromString(project));
-    happened(project, fresh, day, 15);
-    happened(project, atTheEnds, day.minusDays(1), 6);
-    happened(project, atTheEnds, day.plusDays(1), 6);
-    happened(project, outside, day.minusDays(1).minusHours(1), 100);
-    happened(project, outside, day.plusDays(1).plusHours(1), 100);
-
-    person
-        .call()
-        .queryParam("from", "2026-03-01T10:00:00Z")
-        .queryParam("to", "2026-03-03T11:00:00Z")
-        .get("/api/v1/projects/" + project + "/dashboard/top-issues")
-        .then()
-        .statusCode(200)
-        .body("id", contains(fresh, atTheEnds, folded));
-  }
-
-  @Test
   void foldedAndFreshTagsCountOnceEach() {
     var person = Person.register();
     var project = person.makeProject();
@@ -278,22 +226,6 @@ class DashboardIT {
         bucket,
         level,
         shard,
-        count);
-  }
-
-  private static void happened(String project, String issue, OffsetDateTime bucket, long count) {
-    happened(project, issue, bucket, count, 0);
-  }
-
-  private static void happened(
-      String project, String issue, OffsetDateTime bucket, long count, int shard) {
-    TestDatabase.execute(
-        "INSERT INTO issue_rollups_hour (issue_id, bucket, shard, project_id, count)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        UUID.fromString(issue),
-        bucket,
-        shard,
-        UUID.fromString(project),
         count);
   }
 }

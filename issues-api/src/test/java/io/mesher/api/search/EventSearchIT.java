@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,10 +144,10 @@ class EventSearchIT {
     manyEvents(project);
     String sql =
         search.equals("words")
-            ? EventSearch.BY_WORDS.replace("$1", "'word77'")
-            : EventSearch.BY_TAG.replace("$1", "'{\"cart\":\"77\"}'::jsonb");
+            ? Criterion.WORDS.any().replace("$1", "'word77'")
+            : Criterion.TAG.any().replace("$1", "'{\"cart\":\"77\"}'::jsonb");
 
-    String plan = plan(sql, project);
+    String plan = plan(SearchInProject.BY_BITMAP, sql, project);
 
     assertThat(plan)
         .containsPattern("Index Cond: \\(+" + indexed)
@@ -159,11 +160,83 @@ class EventSearchIT {
     var project = Person.register().makeProject();
     manyEvents(project);
 
-    String plan = plan(EventSearch.BY_WORDS.replace("$1", "'t'"), project);
+    String sql = Criterion.WORDS.amongNewest("1000").replace("$1", "'t'");
+
+    String plan = plan("", sql, project);
 
     assertThat(plan)
         .contains("Index Scan using events_20250601_project_id_received_at_id_idx")
         .doesNotContain("Bitmap", "Sort");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"search?q=needle", "tags?key=cart&value=needle"})
+  void theNewestAreFoundThoughMoreThanAreWalkedCameAfterThem(String search) throws SQLException {
+    var person = Person.register();
+    var project = person.makeProject();
+    events(project, "needle", 3_000, "interval '1 second'");
+    events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 hour'");
+
+    List<String> found = found(person, project, search);
+
+    assertThat(found).isEqualTo(newest(project, "needle", 50));
+  }
+
+  @Test
+  void theNewestAreFoundAmongManyOfOneMoment() throws SQLException {
+    var person = Person.register();
+    var project = person.makeProject();
+    events(project, "needle", 2 * SearchInProject.BUNDLE, "interval '0'");
+    events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 second'");
+
+    List<String> found = found(person, project, "search?q=needle");
+
+    assertThat(found).isEqualTo(newest(project, "needle", 50));
+  }
+
+  private static List<String> found(Person person, String project, String search) {
+    return person
+        .call()
+        .urlEncodingEnabled(false)
+        .get(
+            "/api/v1/projects/%s/events/%s&from=2025-05-01T00:00:00Z&to=2025-07-01T00:00:00Z"
+                .formatted(project, search))
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("id");
+  }
+
+  private static List<String> newest(String project, String word, int many) {
+    return TestDatabase.query(
+            "SELECT id FROM events WHERE project_id = ? AND message = ?"
+                + " ORDER BY received_at DESC, id DESC LIMIT ?",
+            UUID.fromString(project),
+            word,
+            many)
+        .stream()
+        .map(row -> String.valueOf(row.get("id")))
+        .toList();
+  }
+
+  /** Many that say and are tagged with a word, from an hour of a day on so far apart. */
+  private static void events(String project, String word, int many, String apart) {
+    AnEvent.of(project, AnIssue.in(project).insert())
+        .receivedAt(OffsetDateTime.parse("2025-06-02T00:00:01Z"))
+        .insert();
+    TestDatabase.execute(
+        "INSERT INTO events (id, project_id, issue_id, level, message, title, culprit, fingerprint,"
+            + " platform, tags, timestamp, received_at, payload_codec, payload) SELECT"
+            + " gen_random_uuid(), ?, gen_random_uuid(), 'error', ?, 't', 'c', 'f', 'java',"
+            + " jsonb_build_object('cart', ?), now(), timestamptz '2025-06-02T02:00:00Z' + CASE"
+            + " WHEN ? = 'hay' THEN interval '12 hours' ELSE n * "
+            + apart
+            + " END, 0, '' FROM generate_series(1, ?) AS n",
+        UUID.fromString(project),
+        word,
+        word,
+        word,
+        many);
   }
 
   /** Enough of them, vacuumed as autovacuum does it, that the planner weighs as in earnest. */
@@ -182,9 +255,11 @@ class EventSearchIT {
     TestDatabase.execute("VACUUM (ANALYZE) events_20250601");
   }
 
-  private static String plan(String sql, String project) throws SQLException {
+  private static String plan(String settings, String sql, String project) throws SQLException {
     try (var connection = TestDatabase.connect();
         var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(settings);
       var text =
           "EXPLAIN "
               + sql.replace("$2", "'" + project + "'::uuid")

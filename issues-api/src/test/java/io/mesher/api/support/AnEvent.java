@@ -81,6 +81,12 @@ public final class AnEvent {
         receivedAt,
         PayloadCodec.ZSTD.number(),
         PayloadCodec.ZSTD.encode(payload.getBytes(StandardCharsets.UTF_8)));
+    TestDatabase.execute(
+        "UPDATE issues SET first_seen = least(first_seen, ?), last_seen = greatest(last_seen, ?)"
+            + " WHERE id = ?",
+        receivedAt,
+        receivedAt,
+        issue);
     return id.toString();
   }
 

@@ -38,15 +38,6 @@ public class ShardsFolded implements Job {
         ON CONFLICT (issue_id, day) DO UPDATE SET count = d.count + excluded.count)\
       """;
 
-  private static final String TAG_DAYS =
-      """
-      , days AS (
-        INSERT INTO tag_rollups_day AS d (project_id, key, day, value, count)
-        SELECT project_id, key, day, value, sum(count) FROM moved
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
-        ON CONFLICT (project_id, key, day, value) DO UPDATE SET count = d.count + excluded.count)\
-      """;
-
   private static final List<String> BY_HOUR =
       List.of(
           fold("event_rollups_hour", "bucket", "project_id, bucket, level, environment"),
@@ -58,13 +49,23 @@ public class ShardsFolded implements Job {
               ISSUE_DAYS),
           fold("outcomes", "bucket", "project_id, bucket, outcome, reason, category"));
 
+  /** Of an issue all days become one: by the day they are kept of the whole project. */
   private static final String BY_DAY =
-      FOLD.formatted(
-          "tag_rollups",
-          "day",
-          "issue_id, day, key, value, project_id",
-          "issue_id, day, key, value",
-          TAG_DAYS);
+      """
+      WITH moved AS (
+        DELETE FROM tag_rollups WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM tag_rollups WHERE shard >= 0 AND day < $1 ORDER BY day LIMIT 2000))
+        RETURNING project_id, issue_id, key, value, day, count),
+      days AS (
+        INSERT INTO tag_rollups_day AS d (project_id, key, day, value, count)
+        SELECT project_id, key, day, value, sum(count) FROM moved
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        ON CONFLICT (project_id, key, day, value) DO UPDATE SET count = d.count + excluded.count)
+      INSERT INTO tag_rollups AS t (project_id, issue_id, key, value, day, shard, count)
+      SELECT project_id, issue_id, key, value, DATE '-infinity', -1, sum(count) FROM moved
+      GROUP BY project_id, issue_id, key, value ORDER BY issue_id, key, value
+      ON CONFLICT (issue_id, key, value, day, shard) DO UPDATE SET count = t.count + excluded.count\
+      """;
 
   /** Late events may still come for a while; what comes later is folded by a later run. */
   private static final Duration OVER = Duration.ofHours(2);

@@ -176,7 +176,7 @@ class DataLifeIT {
 
   @Test
   void aDaysTotalsAreWhatWasFolded() {
-    store("2004-01-01T10:00:00Z", "2004-01-01T11:00:00Z");
+    store("2003-12-31T11:00:00Z", "2004-01-01T10:00:00Z", "2004-01-01T11:00:00Z");
     var job = new ShardsFolded(WRITERS.database(), at("2004-01-02T14:00:00Z"));
 
     job.run();
@@ -184,10 +184,18 @@ class DataLifeIT {
     job.run();
     job.run();
 
-    assertThat(sum("issue_rollups_day")).isEqualTo(3);
-    assertThat(sum("tag_rollups_day")).isEqualTo(3);
-    assertThat(sum("issue_rollups_hour")).isEqualTo(3);
-    assertThat(sum("tag_rollups")).isEqualTo(3);
+    assertThat(sum("issue_rollups_day")).isEqualTo(4);
+    assertThat(sum("tag_rollups_day")).isEqualTo(4);
+    assertThat(sum("issue_rollups_hour")).isEqualTo(4);
+    assertThat(
+            TestDatabase.query(
+                "SELECT day::text AS day, count FROM tag_rollups"
+                    + " WHERE project_id = ? AND key = 'level'",
+                project.id()))
+        .as("an issue's tags, of all days together")
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("day", "-infinity"))
+        .satisfies(row -> assertThat(row).containsEntry("count", 4L));
   }
 
   @Test

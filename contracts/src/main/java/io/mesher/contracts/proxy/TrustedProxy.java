@@ -1,4 +1,4 @@
-package io.mesher.ingest.http;
+package io.mesher.contracts.proxy;
 
 import io.smallrye.common.net.Inet;
 import org.eclipse.microprofile.config.spi.Converter;
@@ -6,11 +6,11 @@ import org.eclipse.microprofile.config.spi.Converter;
 /**
  * An address or a network of proxies. Quarkus takes whatever it can't read as one of these, a bare
  * IPv6 address included, for a host name, and asks DNS for it at each request: a resolver that is
- * slow or away then stops the gateway.
+ * slow or away then stops the service.
  */
 public record TrustedProxy(String text) {
 
-  /** Reads the setting; what it refuses stops the start. */
+  /** Reads an entry of the setting; what it refuses stops the start. */
   public static final class Reader implements Converter<TrustedProxy> {
     private static final long serialVersionUID = 1L;
 

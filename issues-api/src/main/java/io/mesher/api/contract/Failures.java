@@ -1,0 +1,117 @@
+package io.mesher.api.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
+
+/** How calls are refused, and what lets them in. */
+final class Failures {
+  private static final String MEDIA_TYPE = "application/problem+json";
+  private static final String TOKEN = "token";
+  private static final String SESSION = "session";
+
+  /** Calls that ask for no credentials. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "/healthz",
+          "/api/v1/auth/register",
+          "/api/v1/auth/login",
+          "/api/v1/auth/password/forgotten",
+          "/api/v1/auth/password/reset");
+
+  /** Statuses with their title and the {@code error} of an example. */
+  private static final Map<Integer, String[]> KNOWN =
+      Map.of(
+          400, new String[] {"Bad Request", "malformed project id"},
+          401, new String[] {"Unauthorized", "unauthorized"},
+          403, new String[] {"Forbidden", "forbidden"},
+          404, new String[] {"Not Found", "project not found"},
+          409, new String[] {"Conflict", "conflict"},
+          413, new String[] {"Request Entity Too Large", "request entity too large"},
+          415, new String[] {"Unsupported Media Type", "unsupported media type"},
+          429, new String[] {"Too Many Requests", "too many attempts"},
+          503, new String[] {"Service Unavailable", "temporarily unavailable"});
+
+  Failures(OpenAPI document) {
+    KNOWN.forEach(
+        (status, texts) ->
+            document
+                .getComponents()
+                .addResponse(name(status), response(status, texts[0], texts[1])));
+    document
+        .getComponents()
+        .addSecurityScheme(
+            TOKEN,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("An API token"))
+        .addSecurityScheme(
+            SESSION,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.COOKIE)
+                .name("mesher_session")
+                .description("Set by signing in; writes need the header X-Mesher-Csrf beside it"));
+  }
+
+  /** Adds what can befall this call. */
+  void addTo(HttpMethod method, String path, Operation operation) {
+    boolean open = OPEN.contains(path);
+    boolean hasBody = operation.getRequestBody() != null;
+    boolean hasParameters = operation.getParameters() != null;
+    add(operation, 400, hasBody || hasParameters);
+    add(operation, 401, !open || path.endsWith("/login"));
+    add(operation, 403, !open || path.endsWith("/register"));
+    add(operation, 404, path.contains("{") || hasBody || hasParameters);
+    add(operation, 409, method != HttpMethod.GET || path.contains("{event}"));
+    add(operation, 413, hasBody);
+    add(operation, 415, hasBody);
+    add(operation, 429, path.startsWith("/api/v1/auth/") && hasBody);
+    add(operation, 503, true);
+    if (!open && operation.getSecurity() == null) {
+      operation
+          .addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN))
+          .addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(SESSION));
+    }
+  }
+
+  private static void add(Operation operation, int status, boolean applies) {
+    @Nullable APIResponse told = operation.getResponses().getAPIResponse(Integer.toString(status));
+    if (applies && (told == null || told.getContent() == null)) {
+      operation
+          .getResponses()
+          .addAPIResponse(
+              Integer.toString(status),
+              OASFactory.createAPIResponse().ref("#/components/responses/" + name(status)));
+    }
+  }
+
+  private static String name(int status) {
+    return "Problem" + status;
+  }
+
+  private static APIResponse response(int status, String title, String error) {
+    var example = new LinkedHashMap<String, Object>();
+    example.put("type", "about:blank");
+    example.put("title", title);
+    example.put("status", status);
+    example.put("error", error);
+    return OASFactory.createAPIResponse()
+        .description(title)
+        .content(
+            OASFactory.createContent()
+                .addMediaType(
+                    MEDIA_TYPE,
+                    OASFactory.createMediaType()
+                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                        .example(example)));
+  }
+}

@@ -1,0 +1,54 @@
+package io.mesher.api.search;
+
+/**
+ * What events are sought by. Statements take it as $1, the project as $2 and a time range as $3 and
+ * $4.
+ */
+enum Criterion {
+  /** The text's expression is the index's, to the letter. */
+  WORDS(
+      "event_words(e.title, e.culprit, e.message) @@ websearch_to_tsquery('simple', $1)",
+      "e.id, e.issue_id, e.level, e.message, e.received_at",
+      "title, culprit, "),
+  TAG("e.tags @> $1", "e.id, e.issue_id, e.level, e.message, e.received_at, e.tags", "tags, ");
+
+  private final String condition;
+  private final String columns;
+  private final String judged;
+
+  Criterion(String condition, String columns, String judged) {
+    this.condition = condition;
+    this.columns = columns;
+    this.judged = judged;
+  }
+
+  /**
+   * Those of the newest events that match, newest first, at most $5.
+   *
+   * @param walked how many of the newest are looked at; a number or ALL
+   */
+  String amongNewest(String walked) {
+    return """
+    SELECT %s FROM (
+      SELECT id, issue_id, level, message, %sreceived_at FROM events
+      WHERE project_id = $2 AND received_at >= $3 AND received_at < $4
+      ORDER BY received_at DESC, id DESC LIMIT %s) AS e
+    WHERE %s
+    ORDER BY e.received_at DESC, e.id DESC LIMIT $5
+    """
+        .formatted(columns, judged, walked, condition);
+  }
+
+  /** Any that match, at most $5: an order would have all of them fetched. */
+  String any() {
+    return """
+    SELECT * FROM (
+      SELECT %s FROM events e
+      WHERE %s
+        AND e.project_id = $2 AND e.received_at >= $3 AND e.received_at < $4
+      LIMIT $5) AS found
+    ORDER BY received_at DESC, id DESC
+    """
+        .formatted(columns, condition);
+  }
+}
