@@ -14,8 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * The little programs of {@code src/test/sdks}, copied to {@code target} with what they depend on.
  */
-final class SdkPrograms {
-  static final Path DIRECTORY = Path.of("target", "sdks").toAbsolutePath();
+public final class SdkPrograms {
+  /** Where they run. */
+  public static final Path DIRECTORY = Path.of("target", "sdks").toAbsolutePath();
+
   private static final Path SOURCES = Path.of("src", "test", "sdks").toAbsolutePath();
 
   private SdkPrograms() {}
@@ -39,7 +41,7 @@ final class SdkPrograms {
   }
 
   /** The python of a virtual environment with the requirements of a file. */
-  static String needPython(String requirements) {
+  public static String needPython(String requirements) {
     var python = Tool.find("python3");
     assumeTrue(python.isPresent(), "Python is not installed");
     copy();

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of this machine that some tests need. */
-final class Tool {
+public final class Tool {
   private static final long TIMEOUT_SECONDS = 180;
 
   private Tool() {}
 
   /** How a program ended, with its standard output and errors. */
-  record Result(int code, String output) {
+  public record Result(int code, String output) {
 
     /** The last line of a success. */
-    String lastLine() {
+    public String lastLine() {
       if (code != 0) {
         throw new AssertionError("ended with " + code + ": " + output);
       }
@@ -30,7 +30,7 @@ final class Tool {
   }
 
   /** Where a program is, by the first of its names that is on the PATH. */
-  static Optional<Path> find(String... names) {
+  public static Optional<Path> find(String... names) {
     for (var name : names) {
       for (var directory : System.getenv("PATH").split(File.pathSeparator)) {
         var candidate = Path.of(directory, name);
@@ -42,7 +42,8 @@ final class Tool {
     return Optional.empty();
   }
 
-  static Result run(Path directory, Map<String, String> environment, List<String> command) {
+  /** Runs it to its end, for three minutes at most. */
+  public static Result run(Path directory, Map<String, String> environment, List<String> command) {
     try {
       var output = Files.createTempFile(directory, "output", ".log");
       var builder =
