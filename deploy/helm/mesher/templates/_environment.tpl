@@ -2,7 +2,7 @@
 {{- define "mesher.environment" -}}
 {{- $parts := get (dict
   "ingest-gateway" (list "kafka" "database" "redis" "proxies" "logs" "traces" "sampling")
-  "ws-gateway" (list "kafka" "database" "redis" "url" "logs" "traces" "sampling")
+  "ws-gateway" (list "kafka" "database" "reader" "redis" "url" "logs" "traces" "sampling")
   "event-processor" (list "kafka" "logs" "traces")
   "storage-writer" (list "kafka" "database" "secret" "logs" "traces")
   "issues-api" (list "kafka" "database" "redis" "secret" "url" "proxies" "mail" "alerts" "logs")
@@ -44,6 +44,13 @@
     secretKeyRef:
       name: {{ .Values.existingSecret }}
       key: {{ .Values.secretKeys.databasePassword }}
+{{- end -}}
+
+{{- define "mesher.environment.reader" -}}
+{{- with .Values.database.readerRole -}}
+- name: MESHER_DATABASE_READER_ROLE
+  value: {{ . | quote }}
+{{- end -}}
 {{- end -}}
 
 {{- define "mesher.environment.redis" -}}

@@ -105,6 +105,8 @@ public final class EmbeddedPostgresql implements EmbeddedServer {
         statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
         statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + USER);
       }
+      // The schema has a role for readers.
+      statement.execute("ALTER ROLE " + USER + " CREATEROLE");
     }
   }
 

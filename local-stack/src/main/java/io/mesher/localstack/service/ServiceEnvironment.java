@@ -21,6 +21,7 @@ final class ServiceEnvironment {
     environment.put("MESHER_DATABASE_NAME", EmbeddedPostgresql.DATABASE);
     environment.put("MESHER_DATABASE_USER", EmbeddedPostgresql.USER);
     environment.put("MESHER_DATABASE_PASSWORD", EmbeddedPostgresql.PASSWORD);
+    environment.put("MESHER_DATABASE_READER_ROLE", "mesher_reader");
     environment.put("MESHER_REDIS_URL", "redis://" + local(ports.of(Port.REDIS)));
     environment.put("MESHER_PUBLIC_URL", settings.publicUrl());
     environment.put("MESHER_SECRET", secret);

@@ -31,6 +31,7 @@ record ServerEnvironment(
         "MESHER_DATABASE_NAME", databaseName,
         "MESHER_DATABASE_USER", databaseUser,
         "MESHER_DATABASE_PASSWORD", databasePassword,
+        "MESHER_DATABASE_READER_ROLE", "mesher_reader",
         "MESHER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
         "MESHER_REDIS_URL", redisUrl,
         "MESHER_PUBLIC_URL", "http://localhost:8080",
