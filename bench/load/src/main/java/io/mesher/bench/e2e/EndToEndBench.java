@@ -20,13 +20,15 @@ import picocli.CommandLine.Option;
 
 /**
  * All services and servers on this machine, as {@code ./mesher up} runs them but for their JVMs'
- * compilers, with the load generator beside them. Intake is held at one rate after the other; a rate is kept up with when
- * less than a second of it waits at the end. What was drained is divided by the time from the first
- * event sent to the last event visible.
+ * compilers, with the load generator beside them. Intake is held at one rate after the other; a
+ * rate is kept up with when less than a second of it waits at the end. What was drained is divided
+ * by the time from the first event sent to the last event visible.
  */
 @Command(name = "e2e", description = "Rate and latency of the whole system, from intake to row.")
 public final class EndToEndBench implements Callable<Integer> {
-  /** As the images run them; {@code ./mesher up} leaves the second compiler out, to start sooner. */
+  /**
+   * As the images run them; {@code ./mesher up} leaves the second compiler out, to start sooner.
+   */
   private static final String BOTH_COMPILERS =
       "-XX:TieredStopAtLevel=4 -XX:ReservedCodeCacheSize=128m -Xmx192m";
 
