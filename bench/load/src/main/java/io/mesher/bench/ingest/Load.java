@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param time how long
  */
 record Load(Path bodies, int connections, Duration time) {
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   /** The same before it counts. */
   Load warmUp() {
