@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,10 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Publishes records and waits until Kafka has acknowledged them all. Made on first use, as Kafka
- * may be away when this service starts.
- */
+/** Publishes records. Made on first use, as Kafka may be away when this service starts. */
 @ApplicationScoped
 public class Publisher implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
@@ -54,25 +52,48 @@ public class Publisher implements AutoCloseable {
    * @throws PublishFailedException when not all were acknowledged within {@code patience}
    */
   public void publish(Collection<ProducerRecord<byte[], byte[]>> records, Duration patience) {
+    send(records).await(patience);
+  }
+
+  /**
+   * Hands all to Kafka's client.
+   *
+   * @throws PublishFailedException when it does not take them
+   */
+  public Sent send(Collection<ProducerRecord<byte[], byte[]>> records) {
     if (records.isEmpty()) {
-      return;
+      return new Sent(List.of());
     }
-    long deadline = System.nanoTime() + patience.toNanos();
     try {
       var out = producer();
-      var sent = records.stream().map(out::send).toList();
-      for (Future<?> one : sent) {
-        one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      }
-    } catch (ExecutionException e) {
-      throw new PublishFailedException("Kafka did not take a record", e.getCause());
+      return new Sent(records.stream().<Future<?>>map(out::send).toList());
     } catch (KafkaException e) {
       throw new PublishFailedException("records could not be handed to Kafka's client", e);
-    } catch (TimeoutException e) {
-      throw new PublishFailedException("Kafka did not acknowledge within " + patience, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PublishFailedException("interrupted", e);
+    }
+  }
+
+  /** Records that are on their way. */
+  public record Sent(List<Future<?>> acknowledgements) {
+
+    /**
+     * Returns when Kafka has acknowledged them all.
+     *
+     * @throws PublishFailedException when it has not within {@code patience}
+     */
+    public void await(Duration patience) {
+      long deadline = System.nanoTime() + patience.toNanos();
+      try {
+        for (var one : acknowledgements) {
+          one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+      } catch (ExecutionException e) {
+        throw new PublishFailedException("Kafka did not take a record", e.getCause());
+      } catch (TimeoutException e) {
+        throw new PublishFailedException("Kafka did not acknowledge within " + patience, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new PublishFailedException("interrupted", e);
+      }
     }
   }
 

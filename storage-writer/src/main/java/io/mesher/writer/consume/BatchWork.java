@@ -3,26 +3,26 @@ package io.mesher.writer.consume;
 import io.mesher.contracts.codec.RecordCodec;
 import io.mesher.contracts.event.StoredEvent;
 import io.mesher.contracts.topic.Topic;
+import io.mesher.writer.broker.PublishFailedException;
 import io.mesher.writer.broker.Publisher;
+import io.mesher.writer.database.DatabaseException;
 import io.mesher.writer.outcome.Ledger;
 import io.mesher.writer.store.EventStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Stores a batch, then publishes what was stored and what never can be. Repeating after any failure
- * is right: what is stored is found again and published again.
+ * Stores a batch, then sends to Kafka what was stored and what never can be. Repeating after any
+ * failure is right: what is stored is found again and sent again.
  */
 @ApplicationScoped
 class BatchWork {
   private static final Logger LOG = Logger.getLogger(BatchWork.class);
   private static final RecordCodec<StoredEvent> CODEC = RecordCodec.json(StoredEvent.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private final EventStore store;
   private final Ledger ledger;
@@ -49,14 +49,21 @@ class BatchWork {
     this.clock = clock;
   }
 
-  void complete(Batch batch) {
+  /**
+   * Stores it.
+   *
+   * @throws DatabaseException when PostgreSQL can't do it now
+   * @throws PublishFailedException when Kafka's client can't take what is to be announced
+   */
+  Announcements store(Batch batch) {
     try (var attempt = traces.begin(batch)) {
-      store(batch);
+      var announcements = storeAndSend(batch);
       attempt.done();
+      return announcements;
     }
   }
 
-  private void store(Batch batch) {
+  private Announcements storeAndSend(Batch batch) {
     var stored = store.store(batch.events(), batch.shard());
     pulse.beat();
     ledger.record(batch.reports(), batch.deaths(), batch.shard());
@@ -66,9 +73,7 @@ class BatchWork {
     var dead = new ArrayList<>(batch.unreadable());
     stored.rejected().forEach(rejected -> dead.add(batch.dead(rejected)));
     dead.forEach(record -> out.add(letter(record)));
-    publisher.publish(out, PATIENCE);
-    metrics.completed(stored, dead.size());
-    batch.events().forEach(event -> metrics.stored(event.receivedAt()));
+    return new Announcements(batch, stored, dead.size(), publisher.send(out), metrics);
   }
 
   private ProducerRecord<byte[], byte[]> letter(DeadRecord dead) {

@@ -5,25 +5,24 @@ import io.mesher.writer.broker.PublishFailedException;
 import io.mesher.writer.database.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.CommitFailedException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Polls, completes what it got, commits its place, polls again. While a batch can't be completed it
- * goes on polling with every partition paused: the group keeps counting on this consumer for as
- * long as the database is away, be it hours, and nothing is read past the batch. One thread of its
- * own.
+ * Polls, stores what it got, announces it, commits its place, polls again. A batch is stored while
+ * the one before is being announced; a place is committed once Kafka has the announcements of all
+ * before it. While a batch can't be stored the loop goes on polling with every partition paused:
+ * the group keeps counting on this consumer for as long as the database is away, be it hours, and
+ * nothing is read past the batch. One thread of its own.
  */
 @ApplicationScoped
 class ConsumerLoop implements Runnable {
@@ -39,7 +38,11 @@ class ConsumerLoop implements Runnable {
   private final LostPlace lostPlace;
   private final Pulse pulse;
   private final WriterMetrics metrics;
-  private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+  private final Places places;
+
+  /** Of the last batch that was stored; its place must not be committed yet. */
+  private @Nullable Announcements announcements;
+
   private volatile boolean stopping;
 
   ConsumerLoop(
@@ -55,6 +58,7 @@ class ConsumerLoop implements Runnable {
     this.lostPlace = lostPlace;
     this.pulse = pulse;
     this.metrics = metrics;
+    this.places = new Places(lostPlace);
   }
 
   /** Asks the loop to end after what it is doing. */
@@ -79,12 +83,14 @@ class ConsumerLoop implements Runnable {
   /** A consumer that has failed for good (fenced, or its broker's name unknown) is replaced. */
   private void consumeWhileKafkaLets() throws InterruptedException {
     try (var consumer = consumers.create()) {
-      uncommitted.clear();
-      consumer.subscribe(TOPICS);
+      places.forget();
+      announcements = null;
+      consumer.subscribe(TOPICS, new Handover(consumer));
       while (!stopping) {
         pulse.beat();
         step(consumer);
       }
+      handOver(consumer);
     } catch (KafkaException e) {
       LOG.warnf("reading from Kafka failed, beginning anew: %s", e.getMessage());
       Thread.sleep(settings.maxBackoff());
@@ -92,13 +98,15 @@ class ConsumerLoop implements Runnable {
   }
 
   private void step(Consumer<byte[], byte[]> consumer) {
-    var records = poll(consumer, POLL);
-    if (!records.isEmpty()) {
-      complete(consumer, new Batch(records));
-    } else {
+    var records = poll(consumer, announcements == null ? POLL : Duration.ZERO);
+    if (records.isEmpty()) {
       metrics.caughtUp();
+      finishAnnouncing(consumer);
+      places.commit(consumer);
+    } else {
+      store(consumer, new Batch(records));
+      places.commitMeanwhile(consumer);
     }
-    commit(consumer);
   }
 
   private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, Duration wait) {
@@ -110,16 +118,51 @@ class ConsumerLoop implements Runnable {
     }
   }
 
-  private void complete(Consumer<byte[], byte[]> consumer, Batch polled) {
-    var batch = polled;
+  private void store(Consumer<byte[], byte[]> consumer, Batch batch) {
     batch.oldest().ifPresentOrElse(metrics::holding, metrics::caughtUp);
+    var next = untilDone(consumer, batch, work::store);
+    finishAnnouncing(consumer);
+    announcements = next;
+  }
+
+  /** Whatever of it Kafka does not have is announced again, which repeats the rest. */
+  private void finishAnnouncing(Consumer<byte[], byte[]> consumer) {
+    var last = announcements;
+    if (last == null) {
+      return;
+    }
+    announcements = null;
+    var done = untilDone(consumer, last.batch(), new FirstTry(last)::orAgain);
+    if (done != null) {
+      places.reached(done.batch());
+    }
+  }
+
+  /** Waits for announcements that are under way; when it is repeated, stores and announces anew. */
+  private final class FirstTry {
+    private @Nullable Announcements first;
+
+    FirstTry(Announcements first) {
+      this.first = first;
+    }
+
+    Announcements orAgain(Batch batch) {
+      var under = first == null ? work.store(batch) : first;
+      first = null;
+      under.await();
+      return under;
+    }
+  }
+
+  /** Null when nothing of the batch is left to do, or when this loop is asked to end. */
+  private @Nullable Announcements untilDone(
+      Consumer<byte[], byte[]> consumer, Batch given, Function<Batch, Announcements> step) {
+    var batch = given;
     var backoff = FIRST_BACKOFF;
     while (!stopping && !batch.isEmpty()) {
       pulse.beat();
       try {
-        work.complete(batch);
-        uncommitted.putAll(batch.ends());
-        return;
+        return step.apply(batch);
       } catch (DatabaseException | PublishFailedException e) {
         metrics.repeated();
         LOG.warnf("a batch waits for %s: %s", backoff, e.getMessage());
@@ -128,6 +171,7 @@ class ConsumerLoop implements Runnable {
         backoff = longer(backoff);
       }
     }
+    return null;
   }
 
   private Duration longer(Duration backoff) {
@@ -155,20 +199,41 @@ class ConsumerLoop implements Runnable {
     }
   }
 
-  /** What can't be committed now is committed later, or delivered again: neither counts twice. */
-  private void commit(Consumer<byte[], byte[]> consumer) {
-    uncommitted.keySet().retainAll(consumer.assignment());
-    if (uncommitted.isEmpty() || !lostPlace.isCounted()) {
-      return;
+  /** Before partitions go to others, or this loop ends: what is done need not be done again. */
+  private void handOver(Consumer<byte[], byte[]> consumer) {
+    var last = announcements;
+    if (last != null) {
+      announcements = null;
+      try {
+        last.await();
+        places.reached(last.batch());
+      } catch (PublishFailedException e) {
+        LOG.infof("who reads on announces the last batch again: %s", e.getMessage());
+      }
     }
-    try {
-      consumer.commitSync(uncommitted);
-      uncommitted.clear();
-    } catch (CommitFailedException e) {
-      uncommitted.clear();
-      LOG.infof("this consumer has lost its partitions: %s", e.getMessage());
-    } catch (RebalanceInProgressException | TimeoutException e) {
-      LOG.debugf("the place is committed later: %s", e.getMessage());
+    places.commit(consumer);
+  }
+
+  private final class Handover implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> consumer;
+
+    Handover(Consumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      handOver(consumer);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      // their places are those that Kafka holds
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      // others have them already
     }
   }
 }

@@ -37,6 +37,9 @@ class Consumers {
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxRecords());
+    // Under load a poll waits a moment for company: far fewer transactions.
+    config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, settings.maxBytes());
     config.put(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** What became of the records that this writer read. */
 @ApplicationScoped
@@ -80,7 +81,8 @@ class WriterMetrics {
         .register(registry);
   }
 
-  void completed(Stored stored, int deadRecords) {
+  /** The oldest record was written at that time, in milliseconds; empty without events. */
+  void completed(Stored stored, int deadRecords, OptionalLong oldest) {
     accepted.increment(stored.accepted());
     redelivered.increment(stored.redelivered());
     deduplicated.increment(stored.deduplicated());
@@ -94,10 +96,8 @@ class WriterMetrics {
             + stored.discarded()
             + stored.orphaned()
             + deadRecords);
-    long oldest = oldestInHand;
-    if (oldest != 0) {
-      waits.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - oldest)));
-    }
+    oldest.ifPresent(
+        time -> waits.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - time))));
   }
 
   /** By the gateway's clock and ours: what they differ by is in it. */

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,6 +33,9 @@ class KilledWriterIT {
 
   /** A batch passes seven points and more, so that a life ends within four batches. */
   private static final int POINTS = 21;
+
+  /** Batches whose announcements are lost on their way. */
+  private static final int LOST = 8;
 
   private static final int FEWEST_LIVES = BATCHES / 5;
   private static final int MAX_DELAY_MICROS = 30_000;
@@ -68,6 +73,24 @@ class KilledWriterIT {
                 events.project()))
         .isEqualTo(
             servers.number("SELECT count(*) FROM issues WHERE project_id = ?", events.project()));
+  }
+
+  @Test
+  void whatKafkaDoesNotAcknowledgeIsAnnouncedAgainAndCountedOnce() throws InterruptedException {
+    var random = new Random(42);
+    var lost = new AtomicInteger();
+    BooleanSupplier losing =
+        () -> lost.get() < LOST && random.nextInt(3) == 0 && lost.incrementAndGet() > 0;
+    servers.send(events.more(BATCH * BATCHES), null);
+
+    var fate = new Fate(servers, "losing-" + System.nanoTime(), -1, 0);
+    try (var writer = new MortalWriter(servers, vertx, settings, fate, losing)) {
+      await().atMost(LIMIT).until(() -> announced().size() == BATCH * BATCHES);
+      writer.stop();
+    }
+
+    assertThat(lost).hasValue(LOST);
+    events.assertExact();
   }
 
   private void liveAndDie(String name, Random random) throws InterruptedException {

@@ -18,13 +18,16 @@ import io.vertx.sqlclient.PoolOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A writer in this JVM, put together as the service puts it together, that dies where its {@link
@@ -38,8 +41,18 @@ final class MortalWriter implements AutoCloseable {
   private final Thread thread;
 
   MortalWriter(BreakableServers servers, Vertx vertx, ConsumerSettings settings, Fate fate) {
+    this(servers, vertx, settings, fate, () -> false);
+  }
+
+  /** Announcements are lost on their way when {@code losing} says so. */
+  MortalWriter(
+      BreakableServers servers,
+      Vertx vertx,
+      ConsumerSettings settings,
+      Fate fate,
+      BooleanSupplier losing) {
     pool = pool(servers, vertx, fate.name());
-    publisher = publisher(servers.kafka(), fate);
+    publisher = publisher(servers.kafka(), fate, losing);
     var database = new Database(pool);
     var ledger = new Ledger(database, Clock.systemUTC());
     var metrics = new WriterMetrics(new SimpleMeterRegistry());
@@ -88,13 +101,17 @@ final class MortalWriter implements AutoCloseable {
         .build();
   }
 
-  private static Publisher publisher(Map<String, Object> kafka, Fate fate) {
+  private static Publisher publisher(Map<String, Object> kafka, Fate fate, BooleanSupplier losing) {
     return new Publisher(kafka) {
       @Override
-      public void publish(Collection<ProducerRecord<byte[], byte[]>> records, Duration patience) {
+      public Sent send(Collection<ProducerRecord<byte[], byte[]>> records) {
         fate.pass();
-        super.publish(records, patience);
+        var sent =
+            losing.getAsBoolean()
+                ? new Sent(List.of(CompletableFuture.failedFuture(new TimeoutException("lost"))))
+                : super.send(records);
         fate.pass();
+        return sent;
       }
     };
   }
