@@ -57,7 +57,7 @@ public final class StoreBench implements Callable<Integer> {
 
   @Option(
       names = "--batch",
-      defaultValue = "500",
+      defaultValue = "2000",
       description =
           "Rows of a plain insert and most of a writer's transaction (default: ${DEFAULT-VALUE}).")
   private int batch;
