@@ -152,7 +152,9 @@ final class FeedLoop implements Runnable {
     }
     try {
       for (var listener : listeners.getOrDefault(polled.topic(), List.of())) {
-        listener.onRecord(polled.value());
+        if (polled.key() == null || listener.concerns(polled.key())) {
+          listener.onRecord(polled.value());
+        }
       }
     } catch (UnreadableRecordException e) {
       unreadable.increment();

@@ -8,6 +8,11 @@ public interface TopicListener {
   /** The topic. */
   Topic topic();
 
+  /** Whether a record with this key is of any use now; asked before its value is read. */
+  default boolean concerns(byte[] key) {
+    return true;
+  }
+
   /**
    * Takes a record's value, in a partition's order, possibly more than once. Runs on the one thread
    * that reads: it must not wait for anything.

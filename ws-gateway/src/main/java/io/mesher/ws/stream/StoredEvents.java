@@ -5,6 +5,7 @@ import io.mesher.contracts.event.StoredEvent;
 import io.mesher.contracts.topic.Topic;
 import io.mesher.ws.feed.TopicListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Stored events on their way to sockets, each once: the writer may publish a summary again. */
@@ -26,6 +27,16 @@ class StoredEvents implements TopicListener {
   @Override
   public Topic topic() {
     return Topic.EVENTS_STORED;
+  }
+
+  /** The writer's key is the project: what nobody watches is not worth reading. */
+  @Override
+  public boolean concerns(byte[] key) {
+    try {
+      return clients.isWatched(UUID.fromString(new String(key, StandardCharsets.US_ASCII)));
+    } catch (IllegalArgumentException e) {
+      return true; // not the writer's: the value tells
+    }
   }
 
   @Override

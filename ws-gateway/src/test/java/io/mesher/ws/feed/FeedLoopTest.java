@@ -66,6 +66,21 @@ class FeedLoopTest {
   }
 
   @Test
+  void whatConcernsNobodyIsNotRead() {
+    topicHasPartitions(1, 7L);
+    loop.turn(consumer);
+    var key = "of no concern".getBytes(StandardCharsets.UTF_8);
+    var damaged = "damaged".getBytes(StandardCharsets.UTF_8);
+
+    consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, 7, key, damaged));
+    consumer.addRecord(recordAt(FIRST, 8, "news"));
+    loop.turn(consumer);
+
+    assertThat(heard).containsExactly("news");
+    assertThat(unreadable.count()).isZero();
+  }
+
+  @Test
   void aMissingTopicIsWaitedFor() {
     loop.turn(consumer);
 
@@ -175,6 +190,11 @@ class FeedLoopTest {
     @Override
     public Topic topic() {
       return Topic.EVENTS_STORED;
+    }
+
+    @Override
+    public boolean concerns(byte[] key) {
+      return key.length == 0;
     }
 
     @Override

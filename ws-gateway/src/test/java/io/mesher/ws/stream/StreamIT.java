@@ -221,6 +221,11 @@ class StreamIT {
               Topic.Names.EVENTS_STORED,
               project.id().toString(),
               "not json".getBytes(StandardCharsets.UTF_8)));
+      writer.send(
+          new ProducerRecord<>(
+              Topic.Names.EVENTS_STORED,
+              "not a project",
+              "not json".getBytes(StandardCharsets.UTF_8)));
       Stored.publish(writer, Stored.event(project.id(), "after the damage"));
 
       assertThat(socket.awaitEvent("after the damage")).isNotNull();
