@@ -6,10 +6,12 @@ import io.mesher.api.access.Role;
 import io.mesher.api.access.Scope;
 import io.mesher.api.access.Slug;
 import io.mesher.api.access.Tenancy;
+import io.mesher.api.web.Names;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -43,11 +45,14 @@ public class OrganisationResource {
    *
    * @param slug made of the name when absent
    */
-  public record NewOrganisation(@NotBlank @Size(max = 200) String name, @Nullable String slug) {}
+  public record NewOrganisation(
+      @NotBlank @Size(max = Names.LONGEST) String name, @Nullable String slug) {}
 
   /** What may be changed; absent members stay as they are. */
   public record OrganisationChange(
-      @Size(min = 1, max = 200) @Nullable String name, @Nullable String slug) {}
+      @Size(min = 1, max = Names.LONGEST) @Pattern(regexp = Names.VISIBLE, message = Names.MESSAGE)
+          @Nullable String name,
+      @Nullable String slug) {}
 
   @GET
   @Path("/orgs")
@@ -83,7 +88,7 @@ public class OrganisationResource {
     String slug = request.slug() == null ? null : Slug.chosen(request.slug(), "");
     return tenancy
         .organisation(org, Role.ADMIN)
-        .chain(access -> organisations.change(access, request.name(), slug));
+        .chain(access -> organisations.change(access, Names.stripped(request.name()), slug));
   }
 
   @DELETE

@@ -5,6 +5,7 @@ import io.mesher.api.access.Role;
 import io.mesher.api.access.Scope;
 import io.mesher.api.access.Slug;
 import io.mesher.api.access.Tenancy;
+import io.mesher.api.web.Names;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -47,13 +48,14 @@ public class ProjectResource {
    * @param platform as SDKs name it; {@code other} when absent
    */
   public record NewProject(
-      @NotBlank @Size(max = 200) String name,
+      @NotBlank @Size(max = Names.LONGEST) String name,
       @Nullable String slug,
       @Pattern(regexp = PLATFORM, message = PLATFORM_MESSAGE) @Nullable String platform) {}
 
   /** What may be changed; absent members stay as they are. */
   public record ProjectChange(
-      @Size(min = 1, max = 200) @Nullable String name,
+      @Size(min = 1, max = Names.LONGEST) @Pattern(regexp = Names.VISIBLE, message = Names.MESSAGE)
+          @Nullable String name,
       @Nullable String slug,
       @Pattern(regexp = PLATFORM, message = PLATFORM_MESSAGE) @Nullable String platform) {}
 
@@ -95,7 +97,9 @@ public class ProjectResource {
     String slug = request.slug() == null ? null : Slug.chosen(request.slug(), "");
     return tenancy
         .project(project, Role.ADMIN)
-        .chain(access -> projects.change(access, request.name(), slug, request.platform()));
+        .chain(
+            access ->
+                projects.change(access, Names.stripped(request.name()), slug, request.platform()));
   }
 
   @DELETE

@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
@@ -131,6 +133,24 @@ class ProjectIT {
         .containsEntry("version", 2L)
         .containsEntry("kind", "PROJECT")
         .containsEntry("revoked", "false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/projects/%2$s", "/api/v1/orgs/%1$s"})
+  void aNewNameIsNotBlankAndLosesTheBlanksAroundIt(String path) {
+    var person = Person.register();
+    var org = person.foundOrganisation();
+    var place = path.formatted(org, person.makeProject(org));
+
+    person.call().body(Map.of("name", " \t ")).patch(place).then().statusCode(400);
+
+    person
+        .call()
+        .body(Map.of("name", "  Corner store "))
+        .patch(place)
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("Corner store"));
   }
 
   @Test
