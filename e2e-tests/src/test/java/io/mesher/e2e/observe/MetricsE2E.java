@@ -7,10 +7,6 @@ import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
 import io.mesher.localstack.service.Service;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,18 +31,6 @@ class MetricsE2E {
     this.mesher = mesher;
   }
 
-  private String metrics(Service service) throws IOException, InterruptedException {
-    var url =
-        "http://127.0.0.1:%d/q/metrics"
-            .formatted(mesher.settings().ports().of(service.management()));
-    try (var client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
-  }
-
   /** Names that the document promises, without those that appear with the first thing counted. */
   private static List<String> promised() throws IOException {
     var names = new ArrayList<String>();
@@ -60,14 +44,14 @@ class MetricsE2E {
   }
 
   @Test
-  void everyDocumentedMetricIsExported() throws IOException, InterruptedException {
+  void everyDocumentedMetricIsExported() throws IOException {
     Project project = mesher.api().project();
     var id = project.send(Map.of("message", "is measured")).ok().path("id").asText();
     project.awaitEvent(id, STORED);
 
     var exported = new StringBuilder();
     for (var service : Service.values()) {
-      exported.append(metrics(service));
+      exported.append(mesher.metrics(service));
     }
 
     var families =

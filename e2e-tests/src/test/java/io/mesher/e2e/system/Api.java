@@ -50,7 +50,8 @@ public final class Api {
         key.path("dsn").asText());
   }
 
-  String token() {
+  /** What it says who it is with. */
+  public String token() {
     return token;
   }
 }

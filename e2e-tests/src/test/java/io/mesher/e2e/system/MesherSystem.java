@@ -1,6 +1,7 @@
 package io.mesher.e2e.system;
 
 import io.mesher.localstack.account.Account;
+import io.mesher.localstack.service.Service;
 import io.mesher.localstack.settings.DataDirectory;
 import io.mesher.localstack.settings.Ports;
 import io.mesher.localstack.settings.StackSettings;
@@ -105,6 +106,12 @@ public final class MesherSystem implements AutoCloseable {
         .findFirst()
         .map(Status.Part::pid)
         .orElseThrow(() -> new AssertionError(name + " does not run"));
+  }
+
+  /** What a service says of itself at {@code /q/metrics}. */
+  public String metrics(Service service) {
+    var url = "http://127.0.0.1:%d/q/metrics".formatted(settings.ports().of(service.management()));
+    return Http.text(Http.request(url));
   }
 
   /** A client of the REST API with the first account's token. */

@@ -49,6 +49,11 @@ public record Project(Api api, String origin, String id, long number, String key
     return this;
   }
 
+  /** The same; its events go to one gateway, past the edge. */
+  public Project at(String gateway) {
+    return new Project(api, gateway, id, number, key, dsn);
+  }
+
   /** Lets one event pass in a minute, and that one has been sent already. */
   public Project exhausted() {
     limitedTo(1);
