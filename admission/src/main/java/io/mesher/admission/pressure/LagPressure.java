@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -38,7 +39,9 @@ public class LagPressure implements PipelinePressure {
 
   @PostConstruct
   void open() {
-    timer = vertx.setPeriodic(0, config.every().toMillis(), tick -> read());
+    // Not on an event loop: the first use makes the client, which takes a busy machine seconds.
+    var worker = Infrastructure.getDefaultWorkerPool();
+    timer = vertx.setPeriodic(0, config.every().toMillis(), tick -> worker.execute(this::read));
   }
 
   @PreDestroy

@@ -10,18 +10,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of live streams that only note which event they heard of, and when. */
 final class ManySockets implements AutoCloseable {
   private static final String EVENT_ID = "\"event_id\":\"";
-  private static final int LENGTH_OF_ID = 36;
+  private static final int LENGTH_OF_ID = 32;
+  private static final Pattern DROPPED = Pattern.compile("\"type\":\"dropped\",\"count\":(\\d+)");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<WebSocket> sockets = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Heard> all = new ConcurrentLinkedQueue<>();
   private final LongAdder heard = new LongAdder();
+  private final AtomicInteger closed = new AtomicInteger();
+  private final LongAdder missed = new LongAdder();
 
   private record Heard(String eventId, long atNanos) {}
 
@@ -67,9 +72,15 @@ final class ManySockets implements AutoCloseable {
     return heard.sum();
   }
 
+  /** Messages that were dropped for those who read, as they were told since. */
+  long missed() {
+    return missed.sum();
+  }
+
   void forget() {
     all.clear();
     heard.reset();
+    missed.reset();
   }
 
   /**
@@ -92,8 +103,24 @@ final class ManySockets implements AutoCloseable {
     http.shutdownNow();
   }
 
+  /** Sockets that the server has closed. */
+  int closed() {
+    return closed.get();
+  }
+
   private final class Reading implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket source, int code, String reason) {
+      closed.incrementAndGet();
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket source, Throwable cause) {
+      closed.incrementAndGet();
+    }
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket source, CharSequence part, boolean last) {
@@ -110,9 +137,14 @@ final class ManySockets implements AutoCloseable {
       int at = message.indexOf(EVENT_ID);
       if (at >= 0) {
         int from = at + EVENT_ID.length();
-        var id = message.substring(from, from + LENGTH_OF_ID).replace("-", "");
+        var id = message.substring(from, from + LENGTH_OF_ID);
         all.add(new Heard(id, System.nanoTime()));
         heard.increment();
+      } else {
+        var dropped = DROPPED.matcher(message);
+        if (dropped.find()) {
+          missed.add(Long.parseLong(dropped.group(1)));
+        }
       }
     }
   }
