@@ -91,12 +91,7 @@ class AlertsE2E {
   }
 
   private void rule(String name, Map<String, ?> condition, Map<String, ?> action) {
-    mesher
-        .api()
-        .post(
-            "/projects/" + project.id() + "/alert-rules",
-            Map.of("name", name, "condition", condition, "action", action, "cooldown_minutes", 0))
-        .ok();
+    var unused = project.alertRule(name, condition, action, 0);
   }
 
   @Test
@@ -222,12 +217,6 @@ class AlertsE2E {
             && message.path("message").asText().endsWith(title);
   }
 
-  private List<JsonNode> alerts() {
-    var alerts = new ArrayList<JsonNode>();
-    mesher.api().get("/projects/" + project.id() + "/alerts").ok().forEach(alerts::add);
-    return alerts;
-  }
-
   /** By the API and by the stream that was open all the time. */
   private void assertFiredOnce(LiveStream stream) {
     Function<JsonNode, String> rule = alert -> alert.path("rule_name").asText();
@@ -237,10 +226,10 @@ class AlertsE2E {
         .untilAsserted(
             () ->
                 assertThat(
-                        alerts().stream()
+                        project.alerts().stream()
                             .collect(Collectors.groupingBy(rule, Collectors.counting())))
                     .isEqualTo(FIRED));
-    var ids = alerts().stream().map(alert -> alert.path("id").asText()).toList();
+    var ids = project.alerts().stream().map(alert -> alert.path("id").asText()).toList();
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -252,14 +241,14 @@ class AlertsE2E {
 
   /** A message may come twice when its sender died; its id tells. */
   private void assertDelivered() {
-    var alerts = alerts();
+    var alerts = project.alerts();
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () ->
                 assertThat(alerts)
-                    .flatExtracting(this::deliveries)
+                    .flatExtracting(project::deliveries)
                     .hasSize(alerts.size())
                     .containsOnly("delivered"));
     var webhooks = receiver.postsTo("/webhook");
@@ -271,14 +260,5 @@ class AlertsE2E {
         .satisfies(post -> assertThat(post.body().path("text").asText()).contains("*many*"));
     assertThat(mail.subjects().stream().map(subject -> subject.replaceFirst("^\\[\\S+] ", "")))
         .containsAll(NEW_ISSUES.stream().map(title -> "New issue: " + title).toList());
-  }
-
-  /** The outcomes of what was sent for an alert. */
-  private List<String> deliveries(JsonNode alert) {
-    return mesher
-        .api()
-        .get("/alerts/" + alert.path("id").asText() + "/deliveries")
-        .ok()
-        .findValuesAsText("status");
   }
 }

@@ -91,6 +91,39 @@ public record Project(Api api, String origin, String id, long number, String key
     return api.get("/events/" + events.path(0).path("id").asText()).ok().path("event");
   }
 
+  /** Makes an alert rule; its id. */
+  public String alertRule(
+      String name, Map<String, ?> condition, Map<String, ?> action, int cooldownMinutes) {
+    return api.post(
+            "/projects/" + id + "/alert-rules",
+            Map.of(
+                "name",
+                name,
+                "condition",
+                condition,
+                "action",
+                action,
+                "cooldown_minutes",
+                cooldownMinutes))
+        .ok()
+        .path("id")
+        .asText();
+  }
+
+  /** The newest alerts, newest first. */
+  public List<JsonNode> alerts() {
+    var alerts = new ArrayList<JsonNode>();
+    api.get("/projects/" + id + "/alerts").ok().forEach(alerts::add);
+    return alerts;
+  }
+
+  /** What became of an alert's messages. */
+  public List<String> deliveries(JsonNode alert) {
+    return api.get("/alerts/" + alert.path("id").asText() + "/deliveries")
+        .ok()
+        .findValuesAsText("status");
+  }
+
   /** Opens its live stream. */
   public LiveStream stream() {
     return streamAs(api.token());

@@ -41,13 +41,13 @@ public final class EndToEndBench implements Callable<Integer> {
   @Option(
       names = "--rates",
       split = ",",
-      defaultValue = "1000,2000,3000,3500,4000,4500,5000",
+      defaultValue = "1000,2000,3000,3200,3400,3600,4000",
       description = "Events a second, one after the other (default: ${DEFAULT-VALUE}).")
   private List<Integer> rates = List.of();
 
   @Option(
       names = "--seconds",
-      defaultValue = "20",
+      defaultValue = "40",
       description = "How long each rate is held (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
