@@ -2,6 +2,7 @@ package io.mesher.deploy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
@@ -47,6 +48,26 @@ final class Chart {
             .withNamespace("errors")
             .withKubeVersion("1.33.0");
     return values.equals("defaults") ? command : command.withValuesFile(file(values));
+  }
+
+  /** What an installation with a values file, and values more, tells at its end. */
+  static String notes(String values, Object... more) {
+    var command =
+        new Helm(DIRECTORY)
+            .install()
+            .clientOnly()
+            .withDryRunOption(DryRun.CLIENT)
+            .withName("mesher")
+            .withNamespace("errors")
+            .withKubeVersion("1.33.0");
+    if (!values.equals("defaults")) {
+      command.withValuesFile(file(values));
+    }
+    for (int i = 0; i < more.length; i += 2) {
+      command.set(more[i].toString(), more[i + 1]);
+    }
+    var output = command.call().getOutput();
+    return output.substring(output.indexOf("NOTES:"));
   }
 
   private static Path file(String values) {

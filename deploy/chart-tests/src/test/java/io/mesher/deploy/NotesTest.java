@@ -1,0 +1,32 @@
+package io.mesher.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What {@code helm install} tells at its end. */
+class NotesTest {
+  @ParameterizedTest
+  @FieldSource("io.mesher.deploy.Chart#VALUES")
+  void leadToADsn(String values) {
+    assertThat(Chart.notes(values))
+        .contains("/api/v1/auth/register", "/api/v1/projects/PROJECT/api-keys", "DSN")
+        .contains("helm test -n errors mesher");
+  }
+
+  @Test
+  void warnOfWhatIsNotForProduction() {
+    assertThat(Chart.notes("trial"))
+        .contains("without backups", "publicUrl is plain http", "topics.replication is 1");
+    assertThat(Chart.notes("small")).doesNotContain("WARNING");
+    assertThat(Chart.notes("large")).doesNotContain("WARNING");
+  }
+
+  @Test
+  void sayThatNothingRoutesYet() {
+    assertThat(Chart.notes("large")).doesNotContain("port-forward");
+    assertThat(Chart.notes("defaults", "ingress.enabled", false)).contains("port-forward");
+  }
+}
