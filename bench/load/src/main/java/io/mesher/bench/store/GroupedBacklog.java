@@ -30,8 +30,7 @@ final class GroupedBacklog {
     for (int i = 0; i < events; i++) {
       records.add(record(anew(processed.get(next++ % processed.size()))));
     }
-    records.forEach(producer::send);
-    producer.flush();
+    Sent.requireAll(records.stream().map(producer::send).toList());
   }
 
   private static ProducerRecord<byte[], byte[]> record(GroupedEvent event) {

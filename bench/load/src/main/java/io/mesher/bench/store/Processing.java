@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -38,10 +40,11 @@ final class Processing {
 
   /** So many grouped events, as their records' values. */
   List<byte[]> grouped(Path processorJar, int events) {
+    var sent = new ArrayList<Future<RecordMetadata>>(events);
     for (int i = 0; i < events; i++) {
-      producer.send(accepted(corpus.next()));
+      sent.add(producer.send(accepted(corpus.next())));
     }
-    producer.flush();
+    Sent.requireAll(sent);
     int port = EmbeddedTestServers.freePort();
     var environment = new HashMap<>(servers);
     environment.put("MESHER_BIND_HOST", "127.0.0.1");

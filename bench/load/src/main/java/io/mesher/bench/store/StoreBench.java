@@ -104,6 +104,9 @@ public final class StoreBench implements Callable<Integer> {
             servers.getOrDefault("MESHER_KAFKA_BOOTSTRAP_SERVERS", ""),
             "acks",
             "all",
+            // More may leave a new topic's partition stuck until the time-out.
+            "max.in.flight.requests.per.connection",
+            1,
             "linger.ms",
             5,
             "compression.type",
