@@ -122,13 +122,18 @@ class ConsumerLoop implements Runnable {
     batch.oldest().ifPresentOrElse(metrics::holding, metrics::caughtUp);
     var next = untilDone(consumer, batch, work::store);
     finishAnnouncing(consumer);
-    announcements = next;
+    if (announcements == null) {
+      announcements = next;
+    }
   }
 
-  /** Whatever of it Kafka does not have is announced again, which repeats the rest. */
+  /**
+   * Whatever of it Kafka does not have is announced again, which repeats the rest. When this loop
+   * is asked to end it stays to be handed over.
+   */
   private void finishAnnouncing(Consumer<byte[], byte[]> consumer) {
     var last = announcements;
-    if (last == null) {
+    if (last == null || stopping) {
       return;
     }
     announcements = null;
@@ -199,16 +204,19 @@ class ConsumerLoop implements Runnable {
     }
   }
 
-  /** Before partitions go to others, or this loop ends: what is done need not be done again. */
+  /**
+   * Before partitions go to others, or this loop ends: what is done need not be done again. What
+   * Kafka does not have of the announcements is announced again, by whoever reads on.
+   */
   private void handOver(Consumer<byte[], byte[]> consumer) {
     var last = announcements;
     if (last != null) {
-      announcements = null;
       try {
         last.await();
         places.reached(last.batch());
+        announcements = null;
       } catch (PublishFailedException e) {
-        LOG.infof("who reads on announces the last batch again: %s", e.getMessage());
+        LOG.infof("the last batch is announced again: %s", e.getMessage());
       }
     }
     places.commit(consumer);
