@@ -5,23 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
-import java.util.Set;
 
 /** Kubernetes' own OpenAPI schema, as the classes generated from it check it. */
 final class KubernetesSchema {
-  private static final Set<String> CUSTOM =
-      Set.of(
-          "keda.sh/v1alpha1",
-          "monitoring.coreos.com/v1",
-          "gateway.networking.k8s.io/v1",
-          "kafka.strimzi.io/v1beta2");
-
   private KubernetesSchema() {}
-
-  /** Whether the object is of a kind that Kubernetes itself brings. */
-  static boolean knows(JsonNode object) {
-    return !CUSTOM.contains(object.path("apiVersion").asText());
-  }
 
   /**
    * Checks names, types and presence of all fields.

@@ -155,6 +155,46 @@ class WiringTest {
     }
   }
 
+  @Test
+  void ingressServesThePublicUrlWithItsCertificate() {
+    var ingress = Chart.with("small").ofKind("Ingress").getFirst().path("spec");
+    var host = "mesher.example.com";
+
+    assertThat(ingress.path("tls"))
+        .singleElement()
+        .satisfies(
+            tls -> {
+              assertThat(tls.path("secretName").asText()).isEqualTo("mesher-tls");
+              assertThat(tls.path("hosts")).extracting(JsonNode::asText).containsExactly(host);
+            });
+    assertThat(ingress.path("rules")).hasSize(1);
+    assertThat(ingress.at("/rules/0/host").asText()).isEqualTo(host);
+    assertThat(ingress.path("ingressClassName").asText()).isEqualTo("nginx");
+    assertThat(Chart.read("deploy/helm/mesher/values-small.yaml"))
+        .contains("publicUrl: https://" + host + "\n");
+  }
+
+  @Test
+  void ingressWithoutACertificateHasNoTls() {
+    var ingress = Chart.with("small", "ingress.tlsSecret", "").ofKind("Ingress").getFirst();
+
+    assertThat(ingress.path("spec").has("tls")).isFalse();
+  }
+
+  @Test
+  void routeServesThePublicUrlAtTheListenerWithTls() {
+    var route = Chart.with("large").ofKind("HTTPRoute").getFirst().path("spec");
+
+    assertThat(route.path("hostnames"))
+        .extracting(JsonNode::asText)
+        .containsExactly("errors.example.com");
+    assertThat(route.path("parentRefs")).hasSize(1);
+    assertThat(route.at("/parentRefs/0/name").asText()).isEqualTo("public");
+    assertThat(route.at("/parentRefs/0/sectionName").asText()).isEqualTo("https");
+    assertThat(Chart.read("deploy/helm/mesher/values-large.yaml"))
+        .contains("publicUrl: https://errors.example.com\n");
+  }
+
   @ParameterizedTest
   @FieldSource("io.mesher.deploy.Chart#VALUES")
   void everyServiceHasANetworkPolicyThatLetsItReachOnlyWhatItReads(String values) {

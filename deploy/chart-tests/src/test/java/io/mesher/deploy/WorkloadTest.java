@@ -224,6 +224,17 @@ class WorkloadTest {
   }
 
   @Test
+  void servicesHaveThePriorityTheyAreGiven() {
+    assertThat(Chart.with("large").deployments())
+        .hasSize(5)
+        .extracting(one -> one.getSpec().getTemplate().getSpec().getPriorityClassName())
+        .containsOnly("mesher");
+    assertThat(Chart.with("defaults").deployments())
+        .extracting(one -> one.getSpec().getTemplate().getSpec().getPriorityClassName())
+        .containsOnlyNulls();
+  }
+
+  @Test
   void namesStayUniqueAndShort() {
     for (var values : Chart.VALUES) {
       var names =
