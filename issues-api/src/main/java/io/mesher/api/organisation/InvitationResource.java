@@ -85,7 +85,7 @@ public class InvitationResource {
     return tenancy
         .organisation(org, Role.ADMIN)
         .chain(access -> invitations.revoke(access, id))
-        .map(revoked -> Affected.of(revoked ? 1 : 0));
+        .replaceWith(Affected.of(1));
   }
 
   @POST

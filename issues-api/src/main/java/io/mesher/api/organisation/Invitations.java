@@ -87,11 +87,16 @@ class Invitations {
         URI.create(site.publicUrl() + "/accept-invitation?token=" + secret.value()));
   }
 
-  /** Whether there was such an invitation. */
-  Uni<Boolean> revoke(OrganisationAccess organisation, UUID invitation) {
+  Uni<Void> revoke(OrganisationAccess organisation, UUID invitation) {
     return pool.preparedQuery(REVOKE)
         .execute(Tuple.of(invitation, organisation.id()))
-        .map(rows -> rows.rowCount() > 0);
+        .invoke(
+            rows -> {
+              if (rows.rowCount() == 0) {
+                throw new NotFoundException("invitation");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Makes the user a member as they were invited; the organisation's id. */
