@@ -1,4 +1,4 @@
-/** What is changed through the API takes effect at gateways and sockets. */
+/** What is changed through the API takes effect at gateways, sockets and writers. */
 @NullMarked
 package io.mesher.e2e.change;
 

@@ -24,6 +24,10 @@ class IssueFiltersE2E {
           "environment=live",
           "release=shop@1.2",
           "q=shelf",
+          "q=level:error",
+          "q=environment:live",
+          "q=release:shop@1.2",
+          "q=assigned:none",
           "q=is:unresolved%20host:db-3%20user.id:42%20%22shelf%20is%20empty%22",
           "from=2020-01-01T00:00:00Z",
           "to=2120-01-01T00:00:00Z",
@@ -41,6 +45,10 @@ class IssueFiltersE2E {
           "release=shop@9",
           "q=cellar",
           "q=user.id:43",
+          "q=release:shop@9",
+          "q=assigned:me",
+          "q=is:regressed",
+          "q=%22empty%20is%20shelf%22",
           "from=2120-01-01T00:00:00Z",
           "to=2020-01-01T00:00:00Z");
 

@@ -30,6 +30,13 @@ public final class Api {
             .POST(Http.json(body)));
   }
 
+  public Answer delete(String path) {
+    return Http.send(
+        Http.request(origin + "/api/v1" + path)
+            .header("Authorization", "Bearer " + token)
+            .DELETE());
+  }
+
   /** A new organisation with one project and one key. */
   public Project project() {
     var slug = "e2e-" + Long.toString(RUN, 36) + "-" + NUMBER.incrementAndGet();

@@ -42,6 +42,25 @@ public record Colleague(MesherSystem mesher, String id, String email, String coo
             .POST(Http.json(body)));
   }
 
+  /** A new password, with which only this session goes on. */
+  public void changePassword() {
+    post(
+            "/auth/password",
+            Map.of("current_password", PASSWORD, "new_password", "another long password"))
+        .ok();
+  }
+
+  /** A new API token of theirs, as the API answers it: {@code id} and {@code token}. */
+  public JsonNode makeToken() {
+    return post("/tokens", Map.of("scope", "read")).ok();
+  }
+
+  /** Watches a project with a ticket. */
+  public LiveStream watchByTicket(Project project) {
+    var ticket = post("/stream-tickets", Map.of("project_id", project.id())).ok();
+    return project.streamBy(ticket.path("ticket").asText());
+  }
+
   /** Watches a project as the page does. */
   public LiveStream watch(Project project) {
     return project.streamWith(cookie);

@@ -19,6 +19,9 @@ public record Project(Api api, String origin, String id, long number, String key
   /** An acknowledged event is visible within this time. */
   public static final Duration VISIBLE = Duration.ofSeconds(2);
 
+  /** What the API has answered holds at gateways and sockets within this time. */
+  public static final Duration EFFECTIVE = Duration.ofSeconds(5);
+
   /** How long to wait for what has no promised time: an SDK sends when it likes. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,6 +31,14 @@ public record Project(Api api, String origin, String id, long number, String key
         .header("Authorization", "Bearer " + key)
         .header("Content-Type", "application/json")
         .POST(Http.json(event));
+  }
+
+  /** Sends events until one is answered so. */
+  public void sendUntil(int status, Duration within) {
+    await()
+        .atMost(within)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> send(Map.of("message", "are you there")).status() == status);
   }
 
   /** Sends a native event. */
@@ -52,6 +63,49 @@ public record Project(Api api, String origin, String id, long number, String key
   /** The same; its events go to one gateway, past the edge. */
   public Project at(String gateway) {
     return new Project(api, gateway, id, number, key, dsn);
+  }
+
+  /** The same, sending with another of its keys. */
+  public Project withKey(String value) {
+    return new Project(api, origin, id, number, value, dsn);
+  }
+
+  /** Its keys, as the API lists them. */
+  public JsonNode keys() {
+    return api.get("/projects/" + id + "/api-keys").ok();
+  }
+
+  /** Revokes the key that it sends with. */
+  public void revokeKey() {
+    for (var each : keys()) {
+      if (each.path("key_value").asText().equals(key)) {
+        api.post("/api-keys/" + each.path("id").asText() + "/revoke", Map.of()).ok();
+      }
+    }
+  }
+
+  /** Makes somebody a member of its organisation. */
+  public Colleague join(Colleague colleague) {
+    api.post(members(), Map.of("user_id", colleague.id())).ok();
+    return colleague;
+  }
+
+  /** Ends somebody's membership. */
+  public void remove(Colleague colleague) {
+    for (var member : api.get(members()).ok()) {
+      if (member.path("user_id").asText().equals(colleague.id())) {
+        api.post(members() + "/" + member.path("id").asText() + "/remove", Map.of()).ok();
+      }
+    }
+  }
+
+  private String members() {
+    return "/orgs/" + organisation() + "/members";
+  }
+
+  /** Whose it is. */
+  public String organisation() {
+    return api.get("/projects/" + id).ok().path("org_id").asText();
   }
 
   /** Lets one event pass in a minute, and that one has been sent already. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the one system of this run, started at the first use and stopped after the last test.
  * Each test makes a project of its own in it. Its alerts may go to loopback, its logs are JSON as
  * in production, its mail goes to a {@link MailServer} and its spans to a {@link SpanReceiver},
- * which tests may ask for too.
+ * which tests may ask for too. Its live streams end when the end of an access is told, and not
+ * because somebody looks every few seconds: or nobody would see that nothing was told.
  */
 public final class Shared implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -23,6 +24,7 @@ public final class Shared implements ParameterResolver {
       var spans = SpanReceiver.start();
       var options = new ArrayList<>(mail.javaOptions());
       options.addAll(spans.javaOptions());
+      options.add("-Dmesher.ws.stream.recheck=10m");
       options.add("-DMESHER_ALERT_ALLOWED_NETWORKS=127.0.0.1/32");
       options.add("-DMESHER_LOG_JSON=true");
       return new Holder(mail, spans, MesherSystem.startEmpty("shared", options));

@@ -9,18 +9,17 @@ public sealed interface Caller {
   /** How far the credentials reach, whatever the role. */
   Scope scope();
 
+  /** Under which its row holds what was sent: the session's or the token's. */
+  String secretHash();
+
   /** The person behind it; null for an organisation's token. */
   @Nullable UUID userId();
 
   /** The organisation whose token it is; null for people. */
   @Nullable UUID orgId();
 
-  /**
-   * A signed-in person.
-   *
-   * @param sessionHash the session's row
-   */
-  record Session(UUID user, String sessionHash) implements Caller {
+  /** A signed-in person. */
+  record Session(UUID user, String secretHash) implements Caller {
     @Override
     public Scope scope() {
       return Scope.ADMIN;
@@ -38,7 +37,7 @@ public sealed interface Caller {
   }
 
   /** A program with somebody's token. */
-  record PersonalToken(UUID id, UUID user, Scope scope) implements Caller {
+  record PersonalToken(UUID id, UUID user, Scope scope, String secretHash) implements Caller {
     @Override
     public UUID userId() {
       return user;
@@ -51,7 +50,8 @@ public sealed interface Caller {
   }
 
   /** A program with an organisation's token: an admin or a member of it, as its scope says. */
-  record OrganisationToken(UUID id, UUID organisation, Scope scope) implements Caller {
+  record OrganisationToken(UUID id, UUID organisation, Scope scope, String secretHash)
+      implements Caller {
     @Override
     public @Nullable UUID userId() {
       return null;

@@ -42,18 +42,19 @@ class Credentials {
   }
 
   Uni<Optional<Caller>> ofToken(Secret secret) {
+    String hash = secret.hash();
     return pool.preparedQuery(TOKEN)
-        .execute(Tuple.of(secret.hash()))
-        .map(rows -> first(rows).map(Credentials::tokenCaller));
+        .execute(Tuple.of(hash))
+        .map(rows -> first(rows).map(row -> tokenCaller(row, hash)));
   }
 
-  private static Caller tokenCaller(Row row) {
+  private static Caller tokenCaller(Row row, String hash) {
     UUID id = row.getUUID("id");
     Scope scope = Scope.ofWire(row.getString("scope")).orElseThrow();
     UUID user = row.getUUID("user_id");
     return user == null
-        ? new Caller.OrganisationToken(id, row.getUUID("org_id"), scope)
-        : new Caller.PersonalToken(id, user, scope);
+        ? new Caller.OrganisationToken(id, row.getUUID("org_id"), scope, hash)
+        : new Caller.PersonalToken(id, user, scope, hash);
   }
 
   private static Optional<Row> first(RowSet<Row> rows) {

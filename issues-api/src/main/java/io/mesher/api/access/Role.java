@@ -1,9 +1,11 @@
 package io.mesher.api.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.mesher.api.problem.BadRequestException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a member of an organisation may do; each may all that those before it may. */
 public enum Role {
@@ -28,5 +30,16 @@ public enum Role {
   /** The role of a name on the wire. */
   public static Optional<Role> ofWire(String name) {
     return Arrays.stream(values()).filter(role -> role.wire().equals(name)).findFirst();
+  }
+
+  /** The role that a client has chosen; 400 where it is none. */
+  public static Role chosen(@Nullable String name) {
+    return ofWire(name == null ? "" : name)
+        .orElseThrow(() -> BadRequestException.field("role", "must be owner, admin or member"));
+  }
+
+  /** The role that a client has chosen for somebody new: member unless said. */
+  public static Role chosenOrMember(@Nullable String name) {
+    return name == null ? MEMBER : chosen(name);
   }
 }

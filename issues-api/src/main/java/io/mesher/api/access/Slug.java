@@ -1,8 +1,12 @@
 package io.mesher.api.access;
 
 import io.mesher.api.problem.BadRequestException;
+import io.mesher.api.problem.ConflictException;
 import io.mesher.api.web.Ids;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,28 @@ public final class Slug {
           "slug", "must be " + PATTERN + ", and neither v1 nor of a UUID's form");
     }
     return chosen;
+  }
+
+  /** The slug that a client wants instead of another; null when it wants none. */
+  public static @Nullable String wanted(@Nullable String slug) {
+    return slug == null ? null : chosen(slug, "");
+  }
+
+  /**
+   * Fails with 409 where a slug is taken.
+   *
+   * @param holders the ids of those that bear it
+   * @param except who may bear it already
+   */
+  public static Uni<Void> requireFree(Uni<List<UUID>> holders, @Nullable UUID except) {
+    return holders
+        .invoke(
+            found -> {
+              if (found.stream().anyMatch(holder -> !holder.equals(except))) {
+                throw new ConflictException("slug is taken");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** The slug that suggests itself for a name; not always a valid one. */

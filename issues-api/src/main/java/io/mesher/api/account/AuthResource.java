@@ -137,7 +137,7 @@ public class AuthResource {
   public Uni<Response> logout() {
     var signedOut = Response.noContent().cookie(cookie.cleared()).build();
     return caller.get() instanceof Caller.Session session
-        ? accounts.logout(session.user(), session.sessionHash()).replaceWith(signedOut)
+        ? accounts.logout(session.user(), session.secretHash()).replaceWith(signedOut)
         : Uni.createFrom().item(signedOut);
   }
 

@@ -2,8 +2,7 @@ package io.mesher.api.account;
 
 import io.mesher.api.access.Secret;
 import io.mesher.api.access.SiteConfig;
-import io.mesher.api.mail.LinkLetter;
-import io.mesher.api.mail.Post;
+import io.mesher.api.mail.LinkPost;
 import io.mesher.api.outbox.Outbox;
 import io.mesher.api.problem.BadRequestException;
 import io.mesher.api.sql.Rows;
@@ -15,13 +14,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Lets people who forgot their password set a new one, by a link that works once in an hour. */
 @ApplicationScoped
 class PasswordReset {
-  private static final Logger LOG = Logger.getLogger(PasswordReset.class);
-
   private static final String REMEMBER =
       """
       INSERT INTO password_resets (user_id, token)
@@ -43,7 +39,7 @@ class PasswordReset {
   private final Transactions transactions;
   private final Passwords passwords;
   private final Outbox outbox;
-  private final Post post;
+  private final LinkPost links;
   private final SiteConfig site;
 
   PasswordReset(
@@ -51,13 +47,13 @@ class PasswordReset {
       Transactions transactions,
       Passwords passwords,
       Outbox outbox,
-      Post post,
+      LinkPost links,
       SiteConfig site) {
     this.pool = pool;
     this.transactions = transactions;
     this.passwords = passwords;
     this.outbox = outbox;
-    this.post = post;
+    this.links = links;
     this.site = site;
   }
 
@@ -79,23 +75,12 @@ class PasswordReset {
   }
 
   private void send(String email, Secret secret) {
-    var link = URI.create(site.publicUrl() + "/reset-password?token=" + secret.value());
-    var letter =
-        LinkLetter.of(
-            email,
-            "Set a new password",
-            "Somebody, hopefully you, asked to set a new password for your account. The link works"
-                + " once and for an hour.",
-            link);
-    post.send(letter)
-        .subscribe()
-        .with(
-            sent -> {
-              if (!sent) {
-                LOG.infof("a new password for %s is set at %s", email, link);
-              }
-            },
-            failure -> LOG.error("a link to a new password could not be mailed", failure));
+    links.send(
+        email,
+        "Set a new password",
+        "Somebody, hopefully you, asked to set a new password for your account. The link works once"
+            + " and for an hour.",
+        URI.create(site.publicUrl() + "/reset-password?token=" + secret.value()));
   }
 
   /** Sets the password and ends all of the user's sessions. */

@@ -46,7 +46,7 @@ public class PasswordResource {
   @Operation(summary = "Change one's password; ends all other sessions")
   public Uni<Void> change(@NotNull @Valid NewPassword request, @Context HttpServerRequest http) {
     var user = caller.user();
-    String kept = caller.get() instanceof Caller.Session session ? session.sessionHash() : null;
+    String kept = caller.get() instanceof Caller.Session session ? session.secretHash() : null;
     return throttle.guard(
         user.toString(),
         http.remoteAddress().hostAddress(),

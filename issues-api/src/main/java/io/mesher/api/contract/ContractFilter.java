@@ -13,11 +13,13 @@ import org.jboss.jandex.IndexView;
 public final class ContractFilter implements OASFilter {
   private final Successes successes;
   private final Nullables nullables;
+  private final Required required;
 
   /** With the annotations of the code. */
   public ContractFilter(IndexView index) {
     this.successes = new Successes(index);
     this.nullables = new Nullables(index);
+    this.required = new Required(index);
   }
 
   @Override
@@ -40,6 +42,7 @@ public final class ContractFilter implements OASFilter {
                         }));
     Examples.of(document).add();
     nullables.addTo(document);
+    required.addTo(document);
   }
 
   /** What SDKs send has no schema of ours; the library's class of trees is nobody's business. */

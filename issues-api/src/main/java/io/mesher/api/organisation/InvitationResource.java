@@ -68,7 +68,7 @@ public class InvitationResource {
   @ResponseStatus(201)
   @Operation(summary = "Invite an address; it gets a link that works for a week")
   public Uni<InvitationView> invite(String org, @NotNull @Valid NewInvitation request) {
-    var role = request.role() == null ? Role.MEMBER : MemberResource.role(request.role());
+    var role = Role.chosenOrMember(request.role());
     return tenancy
         .organisation(org, Role.ADMIN)
         .chain(
@@ -85,7 +85,7 @@ public class InvitationResource {
     return tenancy
         .organisation(org, Role.ADMIN)
         .chain(access -> invitations.revoke(access, id))
-        .map(revoked -> Affected.of(revoked ? 1 : 0));
+        .replaceWith(Affected.of(1));
   }
 
   @POST

@@ -4,8 +4,7 @@ import io.mesher.api.access.OrganisationAccess;
 import io.mesher.api.access.Role;
 import io.mesher.api.access.Secret;
 import io.mesher.api.access.SiteConfig;
-import io.mesher.api.mail.LinkLetter;
-import io.mesher.api.mail.Post;
+import io.mesher.api.mail.LinkPost;
 import io.mesher.api.problem.NotFoundException;
 import io.mesher.api.sql.Rows;
 import io.mesher.api.sql.Transactions;
@@ -16,14 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Invitations into an organisation: a link that the invited address gets, good for a week. */
 @ApplicationScoped
 class Invitations {
-  private static final Logger LOG = Logger.getLogger(Invitations.class);
-
   private static final String LIST =
       """
       SELECT id, email, role, created_at, expires_at FROM invitations
@@ -53,14 +49,15 @@ class Invitations {
   private final Pool pool;
   private final Transactions transactions;
   private final Members members;
-  private final Post post;
+  private final LinkPost links;
   private final SiteConfig site;
 
-  Invitations(Pool pool, Transactions transactions, Members members, Post post, SiteConfig site) {
+  Invitations(
+      Pool pool, Transactions transactions, Members members, LinkPost links, SiteConfig site) {
     this.pool = pool;
     this.transactions = transactions;
     this.members = members;
-    this.post = post;
+    this.links = links;
     this.site = site;
   }
 
@@ -82,30 +79,24 @@ class Invitations {
   }
 
   private void send(String email, Secret secret) {
-    var link = URI.create(site.publicUrl() + "/accept-invitation?token=" + secret.value());
-    var letter =
-        LinkLetter.of(
-            email,
-            "You are invited to Mesher",
-            "You are invited to an organisation that tracks its errors with Mesher. The link works"
-                + " for a week.",
-            link);
-    post.send(letter)
-        .subscribe()
-        .with(
-            sent -> {
-              if (!sent) {
-                LOG.infof("%s is invited at %s", email, link);
-              }
-            },
-            failure -> LOG.error("an invitation could not be mailed", failure));
+    links.send(
+        email,
+        "You are invited to Mesher",
+        "You are invited to an organisation that tracks its errors with Mesher. The link works for"
+            + " a week.",
+        URI.create(site.publicUrl() + "/accept-invitation?token=" + secret.value()));
   }
 
-  /** Whether there was such an invitation. */
-  Uni<Boolean> revoke(OrganisationAccess organisation, UUID invitation) {
+  Uni<Void> revoke(OrganisationAccess organisation, UUID invitation) {
     return pool.preparedQuery(REVOKE)
         .execute(Tuple.of(invitation, organisation.id()))
-        .map(rows -> rows.rowCount() > 0);
+        .invoke(
+            rows -> {
+              if (rows.rowCount() == 0) {
+                throw new NotFoundException("invitation");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Makes the user a member as they were invited; the organisation's id. */

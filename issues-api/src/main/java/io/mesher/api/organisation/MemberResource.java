@@ -73,7 +73,7 @@ public class MemberResource {
       throw new BadRequestException("user_id is required");
     }
     UUID user = email == null ? Ids.uuid("user", request.userId()) : null;
-    var role = request.role() == null ? Role.MEMBER : role(request.role());
+    var role = Role.chosenOrMember(request.role());
     return tenancy
         .organisation(org, Role.ADMIN)
         .chain(access -> members.add(access, user, email, role))
@@ -87,7 +87,7 @@ public class MemberResource {
   @Operation(summary = "Give a member another role; only owners make and unmake owners")
   public Uni<Affected> change(String org, String member, @NotNull RoleChange request) {
     var id = Ids.uuid("member", member);
-    var role = role(request.role());
+    var role = Role.chosen(request.role());
     return tenancy
         .organisation(org, Role.ADMIN)
         .chain(access -> members.change(access, id, role))
@@ -104,10 +104,5 @@ public class MemberResource {
         .organisation(org, Role.MEMBER)
         .chain(access -> members.remove(access, id, caller.get().userId()))
         .replaceWith(Affected.of(1));
-  }
-
-  static Role role(@Nullable String name) {
-    return Role.ofWire(name == null ? "" : name)
-        .orElseThrow(() -> BadRequestException.field("role", "must be owner, admin or member"));
   }
 }

@@ -85,7 +85,7 @@ public class OrganisationResource {
   @Needs(Scope.ADMIN)
   @Operation(summary = "Rename an organisation")
   public Uni<OrganisationView> change(String org, @NotNull @Valid OrganisationChange request) {
-    String slug = request.slug() == null ? null : Slug.chosen(request.slug(), "");
+    String slug = Slug.wanted(request.slug());
     return tenancy
         .organisation(org, Role.ADMIN)
         .chain(access -> organisations.change(access, Names.stripped(request.name()), slug));

@@ -3,7 +3,7 @@ package io.mesher.api.organisation;
 import io.mesher.api.access.Caller;
 import io.mesher.api.access.OrganisationAccess;
 import io.mesher.api.access.Role;
-import io.mesher.api.problem.ConflictException;
+import io.mesher.api.access.Slug;
 import io.mesher.api.problem.NotFoundException;
 import io.mesher.api.removal.ProjectRemoval;
 import io.mesher.api.sql.Rows;
@@ -133,17 +133,12 @@ class Organisations {
   }
 
   private static Uni<Void> requireFree(Mutiny.Session session, String slug, @Nullable UUID except) {
-    return session
-        .createSelectionQuery("from Organisation where slug = :slug", Organisation.class)
-        .setParameter("slug", slug)
-        .getSingleResultOrNull()
-        .invoke(
-            other -> {
-              if (other != null && !other.id().equals(except)) {
-                throw new ConflictException("slug is taken");
-              }
-            })
-        .replaceWithVoid();
+    return Slug.requireFree(
+        session
+            .createSelectionQuery("select id from Organisation where slug = :slug", UUID.class)
+            .setParameter("slug", slug)
+            .getResultList(),
+        except);
   }
 
   private static OrganisationView view(Organisation organisation, Role role) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -41,6 +42,9 @@ public class ApiKeyResource {
    */
   public record NewKey(@Size(min = 1, max = 100) @Nullable String label) {}
 
+  /** A new key, and what an SDK takes. */
+  public record MadeKey(String keyValue, UUID id, String dsn) {}
+
   @GET
   @Path("/projects/{project}/api-keys")
   @Operation(summary = "A project's keys, revoked ones too")
@@ -54,9 +58,12 @@ public class ApiKeyResource {
   @Needs(Scope.ADMIN)
   @ResponseStatus(201)
   @Operation(summary = "Make a key")
-  public Uni<ApiKeyView> create(String project, @Valid @Nullable NewKey request) {
+  public Uni<MadeKey> create(String project, @Valid @Nullable NewKey request) {
     String label = request == null || request.label() == null ? DEFAULT_LABEL : request.label();
-    return tenancy.project(project, Role.ADMIN).chain(access -> keys.create(access, label));
+    return tenancy
+        .project(project, Role.ADMIN)
+        .chain(access -> keys.create(access, label))
+        .map(key -> new MadeKey(key.keyValue(), key.id(), key.dsn()));
   }
 
   @POST

@@ -94,7 +94,7 @@ public class ProjectResource {
   @Needs(Scope.ADMIN)
   @Operation(summary = "Rename a project or say its platform")
   public Uni<ProjectView> change(String project, @NotNull @Valid ProjectChange request) {
-    String slug = request.slug() == null ? null : Slug.chosen(request.slug(), "");
+    String slug = Slug.wanted(request.slug());
     return tenancy
         .project(project, Role.ADMIN)
         .chain(

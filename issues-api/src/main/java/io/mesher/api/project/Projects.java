@@ -1,8 +1,8 @@
 package io.mesher.api.project;
 
 import io.mesher.api.access.ProjectAccess;
+import io.mesher.api.access.Slug;
 import io.mesher.api.outbox.Outbox;
-import io.mesher.api.problem.ConflictException;
 import io.mesher.api.problem.NotFoundException;
 import io.mesher.api.removal.ProjectRemoval;
 import io.mesher.api.sql.Transactions;
@@ -111,17 +111,13 @@ class Projects {
 
   private static Uni<Void> requireFree(
       Mutiny.Session session, UUID orgId, String slug, @Nullable UUID except) {
-    return session
-        .createSelectionQuery("from Project where orgId = :org and slug = :slug", Project.class)
-        .setParameter("org", orgId)
-        .setParameter("slug", slug)
-        .getSingleResultOrNull()
-        .invoke(
-            other -> {
-              if (other != null && !other.id().equals(except)) {
-                throw new ConflictException("slug is taken");
-              }
-            })
-        .replaceWithVoid();
+    return Slug.requireFree(
+        session
+            .createSelectionQuery(
+                "select id from Project where orgId = :org and slug = :slug", UUID.class)
+            .setParameter("org", orgId)
+            .setParameter("slug", slug)
+            .getResultList(),
+        except);
   }
 }

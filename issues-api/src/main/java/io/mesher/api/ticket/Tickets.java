@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Puts tickets where the ws-gateway takes them, once: in Redis under {@code mesher:ticket:<SHA-256
- * hex>} as {@code {"user_id","project_id"}}.
+ * hex>} as {@code {"secret_hash","project_id"}}.
  */
 @ApplicationScoped
 class Tickets {
@@ -31,11 +31,15 @@ class Tickets {
     this.redis = redis;
   }
 
-  /** A new ticket; 503 when Redis does not take it within 3 s. */
-  Uni<Secret> issue(UUID user, UUID project) {
+  /**
+   * A new ticket; 503 when Redis does not take it within 3 s.
+   *
+   * @param secretHash of the session or token that asks: what the ticket opens ends with it
+   */
+  Uni<Secret> issue(String secretHash, UUID project) {
     var ticket = Secret.random("");
     var says =
-        new JsonObject().put("user_id", user.toString()).put("project_id", project.toString());
+        new JsonObject().put("secret_hash", secretHash).put("project_id", project.toString());
     var set =
         Request.cmd(Command.SET)
             .arg(PREFIX + ticket.hash())

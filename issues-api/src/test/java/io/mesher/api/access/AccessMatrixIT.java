@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,31 @@ class AccessMatrixIT {
             wrong.add(route + ": " + status + " instead of " + expected);
           }
         });
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void aMalformedIdIsSaidToBeOneAndAnUnknownOneIsNotFound() {
+    List<String> wrong = new ArrayList<>();
+    var house = House.build();
+
+    RouteRules.ALL.forEach(
+        (route, rule) ->
+            PARAMETER
+                .matcher(route)
+                .results()
+                .map(MatchResult::group)
+                .forEach(
+                    parameter -> {
+                      var malformed = route.replace(parameter, "No-Id_");
+                      var unknown = route.replace(parameter, UUID.randomUUID().toString());
+                      int said = call(house, Visitor.OWNER, malformed, rule);
+                      int found = call(house, Visitor.OWNER, unknown, rule);
+                      if (said != 400 || found != 404) {
+                        wrong.add(route + ", " + parameter + ": " + said + ", " + found);
+                      }
+                    }));
 
     assertThat(wrong).isEmpty();
   }

@@ -127,6 +127,32 @@ class PublishedContractIT {
     assertThat(environment.toString()).contains("null");
   }
 
+  @Test
+  void whatAnAnswerAlwaysHasIsRequired() throws IOException {
+    var schemas = document().at("/components/schemas");
+
+    assertThat(required(schemas, "IssueSummary"))
+        .containsExactlyInAnyOrder(
+            "id",
+            "title",
+            "culprit",
+            "level",
+            "status",
+            "event_count",
+            "user_count",
+            "first_seen",
+            "last_seen",
+            "assigned_to");
+    assertThat(required(schemas, "PageIssueSummary")).containsExactlyInAnyOrder("data", "has_more");
+    assertThat(required(schemas, "NewProject")).containsExactly("name");
+  }
+
+  private static List<String> required(JsonNode schemas, String name) {
+    var required = new ArrayList<String>();
+    schemas.path(name).path("required").forEach(member -> required.add(member.asText()));
+    return required;
+  }
+
   /** As in development; what is packaged has none, as the packaged system's test knows. */
   @Test
   void thePageForTryingOutIsThere() {

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,18 +204,23 @@ class DashboardIT {
     var project = person.makeProject();
     var call = "/api/v1/projects/" + project + "/storage";
 
-    person.call().get(call).then().statusCode(200).body("event_count", equalTo(0));
+    person
+        .call()
+        .get(call)
+        .then()
+        .statusCode(200)
+        .body("$", equalTo(Map.of("event_count", 0, "estimated_bytes", 0)));
     TestDatabase.execute(
         "INSERT INTO project_storage (project_id, event_count, bytes, measured_at)"
-            + " VALUES (?, 12, 34567, now())",
+            + " VALUES (?, 12, 34567, '2026-03-01T12:00:00Z')",
         UUID.fromString(project));
 
     person
         .call()
         .get(call)
         .then()
-        .body("event_count", equalTo(12))
-        .body("estimated_bytes", equalTo(34567));
+        .header("Last-Modified", "Sun, 01 Mar 2026 12:00:00 GMT")
+        .body("$", equalTo(Map.of("event_count", 12, "estimated_bytes", 34567)));
   }
 
   private static void count(

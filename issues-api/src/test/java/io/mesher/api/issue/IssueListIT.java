@@ -68,15 +68,7 @@ class IssueListIT {
   void pagesTogetherHoldEveryIssueOnceInOrder(String sort) {
     var person = Person.register();
     var project = person.makeProject();
-    List<String> expected = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      expected.addFirst(
-          AnIssue.in(project)
-              .withEvents(i + 1)
-              .withUsers(i + 1)
-              .lastSeen(NOON.plusMinutes(i))
-              .insert());
-    }
+    var expected = issues(project, 5);
 
     List<String> seen = new ArrayList<>();
     Map<String, Object> page = Map.of("has_more", true);
@@ -93,6 +85,46 @@ class IssueListIT {
     }
 
     assertThat(seen).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"last_seen", "first_seen", "events", "users"})
+  void whatArrivesBetweenPagesHidesAndRepeatsNothing(String sort) {
+    var person = Person.register();
+    var project = person.makeProject();
+    var expected = issues(project, 6);
+
+    List<String> seen = new ArrayList<>();
+    var page = person.call().queryParam("sort", sort).queryParam("limit", 2);
+    for (int i = 0; i < 3; i++) {
+      var answer =
+          page.get("/api/v1/projects/" + project + "/issues").then().statusCode(200).extract();
+      seen.addAll(answer.path("data.id"));
+      AnIssue.in(project).withEvents(9).withUsers(9).lastSeen(NOON.plusHours(1 + i)).insert();
+      page =
+          person
+              .call()
+              .queryParam("sort", sort)
+              .queryParam("limit", 2)
+              .queryParam("cursor", answer.<Object>path("next_cursor"))
+              .queryParam("cursor_id", answer.<Object>path("next_cursor_id"));
+    }
+
+    assertThat(seen).isEqualTo(expected);
+  }
+
+  /** Whichever way they are sorted, the last one made is the first. */
+  private static List<String> issues(String project, int count) {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.addFirst(
+          AnIssue.in(project)
+              .withEvents(i + 1)
+              .withUsers(i + 1)
+              .lastSeen(NOON.plusMinutes(i))
+              .insert());
+    }
+    return ids;
   }
 
   @ParameterizedTest
@@ -178,7 +210,7 @@ class IssueListIT {
         .then()
         .statusCode(200)
         .body("id", equalTo(issue))
-        .body("latest_event_id", nullValue());
+        .body("latest_event", nullValue());
     Person.register()
         .call()
         .get("/api/v1/issues/" + issue)

@@ -32,6 +32,7 @@ class ApiKeyIT {
             .statusCode(201)
             .extract();
 
+    assertThat(answer.<Map<String, Object>>path("$")).containsOnlyKeys("key_value", "id", "dsn");
     String key = answer.path("key_value");
     assertThat(key).matches("mshr_[0-9a-f]{48}");
     assertThat((String) answer.path("dsn"))

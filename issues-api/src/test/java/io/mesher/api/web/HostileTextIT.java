@@ -41,6 +41,20 @@ class HostileTextIT {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsRefusedUnread() {
+    var person = Person.register();
+
+    person
+        .call()
+        .body("{\"name\":\"" + "x".repeat(256 * 1024) + "\"}")
+        .post("/api/v1/orgs")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("error", equalTo("request entity too large"));
+  }
+
+  @Test
   void aNulInAQueryIsRefused() {
     var person = Person.register();
     var project = person.makeProject();

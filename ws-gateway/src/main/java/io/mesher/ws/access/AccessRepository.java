@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads who may see what. */
 @ApplicationScoped
@@ -43,27 +42,29 @@ class AccessRepository {
       WHERE t.token = $1 AND t.revoked_at IS NULL
       """;
 
+  /** Of whoever made it, as long as the session or token that they made it with holds. */
   private static final String OF_TICKET =
       """
-      SELECT $1::uuid AS user_id, p.id AS project_id
-      FROM (VALUES (true)) one
+      SELECT maker.user_id, p.id AS project_id
+      FROM (
+        SELECT user_id FROM sessions WHERE token = $1 AND expires_at > now()
+        UNION ALL
+        SELECT user_id FROM api_tokens WHERE token = $1 AND revoked_at IS NULL) maker
       LEFT JOIN LATERAL (
         SELECT p.id
-        FROM projects p JOIN org_memberships m ON m.org_id = p.org_id AND m.user_id = $1
+        FROM projects p
+        JOIN org_memberships m ON m.org_id = p.org_id AND m.user_id = maker.user_id
         WHERE p.id = $5 AND (p.id = $2 OR p.number = $3 OR p.slug = $4)) p ON true
       """;
 
-  /** Which of many still hold, in one statement: $1 secrets, $2 users of tickets, $3 projects. */
+  /** Which of many still hold, in one statement: $1 secrets, $2 projects. */
   private static final String STILL_HOLD =
       """
       SELECT asked.place::int AS place
-      FROM unnest($1::text[], $2::uuid[], $3::uuid[])
-        WITH ORDINALITY AS asked (secret, user_id, project_id, place)
+      FROM unnest($1::text[], $2::uuid[])
+        WITH ORDINALITY AS asked (secret, project_id, place)
       JOIN projects p ON p.id = asked.project_id
       WHERE EXISTS (
-          SELECT FROM org_memberships m
-          WHERE m.org_id = p.org_id AND m.user_id = asked.user_id)
-        OR EXISTS (
           SELECT FROM sessions s JOIN org_memberships m ON m.user_id = s.user_id
           WHERE s.token = asked.secret AND s.expires_at > now() AND m.org_id = p.org_id)
         OR EXISTS (
@@ -89,7 +90,7 @@ class AccessRepository {
           pool.preparedQuery(OF_TICKET)
               .execute(
                   Tuple.of(
-                      ticket.userId(),
+                      ticket.hash(),
                       project.id(),
                       project.number(),
                       project.slug(),
@@ -100,11 +101,12 @@ class AccessRepository {
 
   /** Those of some accesses that a new handshake would still be given. */
   Future<Set<Access>> stillHolding(List<Access> accesses) {
-    var secrets = accesses.stream().map(AccessRepository::secret).toArray(String[]::new);
-    var users = accesses.stream().map(AccessRepository::ticketUser).toArray(UUID[]::new);
+    var secrets =
+        accesses.stream().map(access -> access.credential().hash()).toArray(String[]::new);
     var projects = accesses.stream().map(Access::projectId).toArray(UUID[]::new);
     return pool.preparedQuery(STILL_HOLD)
-        .execute(Tuple.of(secrets, users, projects))
+        // The second array would be taken for all further parameters.
+        .execute(Tuple.of(secrets, (Object) projects))
         .map(
             rows -> {
               var holding = new HashSet<Access>();
@@ -118,18 +120,6 @@ class AccessRepository {
     return pool.preparedQuery(sql)
         .execute(Tuple.of(secret, project.id(), project.number(), project.slug()))
         .map(rows -> decide(credential, rows));
-  }
-
-  private static @Nullable String secret(Access access) {
-    return switch (access.credential()) {
-      case Credential.Session session -> session.hash();
-      case Credential.ApiToken token -> token.hash();
-      case Credential.Ticket ticket -> null;
-    };
-  }
-
-  private static @Nullable UUID ticketUser(Access access) {
-    return access.credential() instanceof Credential.Ticket ticket ? ticket.userId() : null;
   }
 
   private static Access decide(Credential credential, RowSet<Row> rows) {

@@ -7,12 +7,19 @@ import java.util.UUID;
  */
 public sealed interface Credential {
 
-  /** The cookie of a signed-in browser; lower-case hex SHA-256, as its table holds it. */
+  /** Lower-case hex SHA-256 of the session's or token's secret, as its table holds it. */
+  String hash();
+
+  /** The cookie of a signed-in browser. */
   record Session(String hash) implements Credential {}
 
-  /** An API token of a user or of an organisation; hashed like a session. */
+  /** An API token of a user or of an organisation. */
   record ApiToken(String hash) implements Credential {}
 
-  /** A ticket that was good once: what it said is what counts from then on. */
-  record Ticket(UUID userId, UUID projectId) implements Credential {}
+  /**
+   * A ticket that was good once, for one project.
+   *
+   * @param hash of the session or token that it was made with
+   */
+  record Ticket(String hash, UUID projectId) implements Credential {}
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One-use tickets, for who can't set a header. issues-api writes them to Redis as {@code
- * mesher:ticket:<SHA-256 hex>} with {@code {"user_id","project_id"}} and 30 s to live; taking one
- * removes it.
+ * mesher:ticket:<SHA-256 hex>} with {@code {"secret_hash","project_id"}} and 30 s to live; taking
+ * one removes it.
  */
 @ApplicationScoped
 class Tickets {
@@ -56,8 +56,7 @@ class Tickets {
     try {
       var said = new JsonObject(found.toString());
       return new Credential.Ticket(
-          UUID.fromString(said.getString("user_id", "")),
-          UUID.fromString(said.getString("project_id", "")));
+          said.getString("secret_hash", ""), UUID.fromString(said.getString("project_id", "")));
     } catch (DecodeException | IllegalArgumentException e) {
       LOG.warn("a ticket in Redis is not readable", e);
       throw HandshakeRefusal.unauthorized();

@@ -125,7 +125,7 @@ class StreamLifeIT {
 
   @Test
   void aTicketOpensItsProjectOnce() {
-    var ticket = ticketFor(viewer.userId(), project.id());
+    var ticket = ticketFor(viewer, project.id());
     var options = withTicket(ticket);
     try (var socket = TestSocket.open(options)) {
       Stored.publish(writer, Stored.event(project.id(), "by ticket"));
@@ -148,16 +148,26 @@ class StreamLifeIT {
                         "/stream/projects/"
                             + other.slug()
                             + "?ticket="
-                            + ticketFor(viewer.userId(), project.id())))
+                            + ticketFor(viewer, project.id())))
                 .getStatus())
         .isEqualTo(404);
-    assertThat(refusal(withTicket(ticketFor(stranger.userId(), project.id()))).getStatus())
-        .isEqualTo(404);
+    assertThat(refusal(withTicket(ticketFor(stranger, project.id()))).getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void whatATicketOpenedEndsWithTheSessionThatItWasMadeWith() {
+    var unused = withTicket(ticketFor(viewer, project.id()));
+    try (var socket = TestSocket.open(withTicket(ticketFor(viewer, project.id())))) {
+      TestDatabase.execute("DELETE FROM sessions WHERE token = ?", Viewer.sha256(viewer.session()));
+
+      assertThat(socket.awaitClose()).isEqualTo(1008);
+      assertThat(refusal(unused).getStatus()).isEqualTo(401);
+    }
   }
 
   @Test
   void withoutRedisTicketsAreRefusedForTheMomentAndCookiesGoOn() {
-    var ticket = ticketFor(viewer.userId(), project.id());
+    var ticket = ticketFor(viewer, project.id());
     try (var frozen = Frozen.server("redis-server")) {
       assertThat(refusal(withTicket(ticket)).getStatus()).isEqualTo(503);
       try (var socket = TestSocket.open(asCookie())) {
@@ -172,7 +182,7 @@ class StreamLifeIT {
         .ignoreExceptions()
         .untilAsserted(
             () -> {
-              var another = withTicket(ticketFor(viewer.userId(), project.id()));
+              var another = withTicket(ticketFor(viewer, project.id()));
               try (var socket = TestSocket.open(another)) {
                 assertThat(socket.raw().isClosed()).isFalse();
               }
@@ -256,7 +266,7 @@ class StreamLifeIT {
     writer.send(new ProducerRecord<>(topic.topicName(), key, RecordCodec.json(type).encode(value)));
   }
 
-  private String ticketFor(UUID userId, UUID projectId) {
+  private String ticketFor(Viewer maker, UUID projectId) {
     var ticket = UUID.randomUUID().toString();
     redis
         .value(String.class)
@@ -264,7 +274,7 @@ class StreamLifeIT {
             "mesher:ticket:" + Viewer.sha256(ticket),
             30,
             new JsonObject()
-                .put("user_id", userId.toString())
+                .put("secret_hash", Viewer.sha256(maker.session()))
                 .put("project_id", projectId.toString())
                 .encode());
     return ticket;
