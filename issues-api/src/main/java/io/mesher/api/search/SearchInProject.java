@@ -18,14 +18,16 @@ import java.util.stream.Stream;
  * events, or at {@value #BUNDLE} that match, however many there are.
  */
 final class SearchInProject {
-  /** About 10 ms for words. */
-  static final int WALKED = 1_000;
+  /** Enough to fill a page with what is common. Each may lie on a page of the disk of its own. */
+  static final int WALKED = 250;
 
   /** More than a page holds. */
   static final int BUNDLE = 200;
 
   /** So short a time is walked whole. */
   private static final Duration SHORT = Duration.ofSeconds(1);
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   /** Which way is the better one is decided here; the planner is to see the very values. */
   private static final String WALK = "SET LOCAL plan_cache_mode = force_custom_plan";
@@ -55,21 +57,27 @@ final class SearchInProject {
         .chain(() -> send(criterion.amongNewest(Integer.toString(WALKED)), range, limit));
   }
 
-  /** The newest that match, newest first: of the last day, where it has enough, or of all. */
+  /** The newest that match, newest first: of the last day, the one before, the two before... */
   Uni<List<Row>> throughIndex(TimeRange range, int limit) {
     return connection
         .query(BY_BITMAP)
         .execute()
-        .chain(
-            () -> {
-              Instant lastDay = range.to().truncatedTo(ChronoUnit.DAYS);
-              return lastDay.isAfter(range.from())
-                  ? laterFirst(range, lastDay, limit)
-                  : newest(range, limit);
-            });
+        .chain(() -> backwards(range, range.to().truncatedTo(ChronoUnit.DAYS), DAY, limit));
   }
 
-  /** Where there are too many to take them all, those of the later half are newer. */
+  /** The later part first, then what is before it in parts that double; days have their tables. */
+  private Uni<List<Row>> backwards(TimeRange range, Instant middle, Duration next, int limit) {
+    if (!middle.isAfter(range.from())) {
+      return newest(range, limit);
+    }
+    return laterFirst(
+        range,
+        middle,
+        limit,
+        (earlier, rest) -> backwards(earlier, middle.minus(next), next.multipliedBy(2), rest));
+  }
+
+  /** Where there are too many to take them all, later ones are newer. */
   private Uni<List<Row>> newest(TimeRange range, int limit) {
     return send(criterion.any(), range, BUNDLE + 1)
         .chain(
@@ -80,22 +88,36 @@ final class SearchInProject {
               if (Duration.between(range.from(), range.to()).compareTo(SHORT) <= 0) {
                 return all(range, limit);
               }
-              return halves(range, limit);
+              // A guess that was wrong is not repeated: they may lie in one heap, far from the end.
+              return laterFirst(range, guess(range, found, limit), limit, this::halves);
             });
+  }
+
+  /**
+   * Since when there are some more than are wanted, as thick as those lie that were found: the
+   * first ones of the table, which are the oldest, or nearly. Never before the middle.
+   */
+  private static Instant guess(TimeRange range, List<Row> found, int limit) {
+    var latest = found.getFirst().getOffsetDateTime("received_at").toInstant();
+    var some = Duration.between(range.from(), latest).dividedBy(BUNDLE);
+    var wanted = some.multipliedBy(limit + BUNDLE / 4);
+    var half = Duration.between(range.from(), range.to()).dividedBy(2);
+    return range.to().minus(wanted.compareTo(half) < 0 ? wanted : half);
   }
 
   private Uni<List<Row>> halves(TimeRange range, int limit) {
     var half = Duration.between(range.from(), range.to()).dividedBy(2);
-    return laterFirst(range, range.from().plus(half), limit);
+    return laterFirst(range, range.from().plus(half), limit, this::newest);
   }
 
-  private Uni<List<Row>> laterFirst(TimeRange range, Instant middle, int limit) {
+  private Uni<List<Row>> laterFirst(TimeRange range, Instant middle, int limit, Part earlierPart) {
     return newest(new TimeRange(middle, range.to()), limit)
         .chain(
             later ->
                 later.size() >= limit
                     ? Uni.createFrom().item(later)
-                    : newest(new TimeRange(range.from(), middle), limit - later.size())
+                    : earlierPart
+                        .newest(new TimeRange(range.from(), middle), limit - later.size())
                         .map(earlier -> Stream.concat(later.stream(), earlier.stream()).toList()));
   }
 
@@ -105,6 +127,11 @@ final class SearchInProject {
         .execute()
         .chain(() -> send(criterion.amongNewest("ALL"), range, limit))
         .call(() -> connection.query(BY_BITMAP).execute());
+  }
+
+  /** A way to search a part of a range. */
+  private interface Part {
+    Uni<List<Row>> newest(TimeRange range, int limit);
   }
 
   private Uni<List<Row>> send(String sql, TimeRange range, int limit) {

@@ -160,7 +160,8 @@ class EventSearchIT {
     var project = Person.register().makeProject();
     manyEvents(project);
 
-    String sql = Criterion.WORDS.amongNewest("1000").replace("$1", "'t'");
+    String sql =
+        Criterion.WORDS.amongNewest(Integer.toString(SearchInProject.WALKED)).replace("$1", "'t'");
 
     String plan = plan("", sql, project);
 
@@ -178,6 +179,19 @@ class EventSearchIT {
     events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 hour'");
 
     List<String> found = found(person, project, search);
+
+    assertThat(found).isEqualTo(newest(project, "needle", 50));
+  }
+
+  @Test
+  void theNewestAreFoundWhereMostAreInAHeapLongBefore() throws SQLException {
+    var person = Person.register();
+    var project = person.makeProject();
+    events(project, "needle", 3_000, "interval '1 millisecond'");
+    events(project, "needle", 20, "interval '25 minutes'");
+    events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 hour'");
+
+    List<String> found = found(person, project, "search?q=needle");
 
     assertThat(found).isEqualTo(newest(project, "needle", 50));
   }
