@@ -56,7 +56,7 @@ class TopIssues {
         SELECT id, title, level, status, event_count, last_seen FROM issues
         WHERE project_id = $1 AND deleted_at IS NULL
         ORDER BY event_count DESC, id DESC LIMIT $7),
-      counted AS (
+      counted AS MATERIALIZED (
         SELECT l.*, (
           SELECT coalesce(sum(count), 0) FROM (
             SELECT count FROM issue_rollups_day
