@@ -58,6 +58,8 @@ public final class EmbeddedPostgresql implements EmbeddedServer {
                   .setServerConfig("max_connections", "200")
                   .setServerConfig("shared_buffers", "128MB")
                   .setServerConfig("max_wal_size", "1GB")
+                  // After a restart it reads back the pages that it had in memory.
+                  .setServerConfig("shared_preload_libraries", "pg_prewarm")
                   .setServerConfig("timezone", "UTC")
                   .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
                   .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log))
