@@ -126,13 +126,13 @@ public final class ReadBench implements Callable<Integer> {
       var database = dataSource(settings, EmbeddedPostgresql.USER);
       var client = new Client(settings.publicUrl(), stack.account().apiToken());
       var calls = Calls.about(Subjects.of(database));
-      boolean warm = temperature.equals("warm");
-      // The services' code is made warm on a project without data, the database's pages are not.
-      WarmUp.of(client, settings.publicUrl(), stack.account()).run(calls.values());
-      if (warm) {
-        round(client, calls, new LinkedHashMap<>(), times / 4);
-      }
       try (var flow = EventFlow.start(settings.publicUrl(), largestProjectsKey(database), rate)) {
+        // The services' code is made warm, by what comes in and by calls on a project without data;
+        // the database's pages that are asked for are not.
+        WarmUp.of(client, settings.publicUrl(), stack.account()).run(calls.values());
+        if (temperature.equals("warm")) {
+          round(client, calls, new LinkedHashMap<>(), times / 4);
+        }
         round(client, calls, timings, times);
         System.out.printf("%s: %s meanwhile%n", temperature, flow.outcome());
       }
