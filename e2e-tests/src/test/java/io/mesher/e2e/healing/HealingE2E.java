@@ -8,12 +8,12 @@ import io.mesher.e2e.system.Http;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
+import io.mesher.e2e.system.Signal;
 import io.mesher.localstack.stack.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,11 +30,6 @@ class HealingE2E {
 
   HealingE2E(MesherSystem mesher) {
     this.mesher = mesher;
-  }
-
-  private static void signal(String signal, long pid) throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start();
-    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
   private void awaitHealed(String name, long oldPid, Duration within) {
@@ -91,7 +86,7 @@ class HealingE2E {
     assertPasses(project, "before the kill of " + service);
     long pid = mesher.pid(service);
 
-    signal("KILL", pid);
+    Signal.KILL.to(pid);
 
     awaitHealed(service, pid, HEALED);
     assertPasses(project, "after the kill of " + service);
@@ -102,7 +97,7 @@ class HealingE2E {
     var project = mesher.api().project();
     long pid = mesher.pid("event-processor");
 
-    signal("STOP", pid);
+    Signal.STOP.to(pid);
 
     awaitHealed("event-processor", pid, HEALED);
     assertThat(mesher.said()).anyMatch(line -> line.contains("event-processor is stuck"));
@@ -118,7 +113,7 @@ class HealingE2E {
     long pid = mesher.pid(server);
     try (var stream = project.stream()) {
 
-      signal("KILL", pid);
+      Signal.KILL.to(pid);
 
       awaitHealed(server, pid, SERVER_HEALED);
       project.awaitEvent(accepted.body().path("id").asText(), HEALED);

@@ -3,30 +3,24 @@ package io.mesher.e2e.healing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mesher.contracts.event.AcceptedEvent;
-import io.mesher.contracts.event.EventSource;
 import io.mesher.contracts.outcome.OutcomeReport;
-import io.mesher.contracts.topic.Topic;
+import io.mesher.e2e.system.AcceptedTopic;
 import io.mesher.e2e.system.ConsumerGroup;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
+import io.mesher.e2e.system.Signal;
 import io.mesher.e2e.system.SystemDatabase;
 import io.mesher.localstack.settings.Port;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,7 +56,7 @@ class LostPlaceE2E {
       long before = lost();
       long pid = mesher.pid("event-processor");
 
-      signal("STOP", pid);
+      Signal.STOP.to(pid);
       long deleted = deleteUnread(admin, processors, pid);
 
       sendToEveryPartition(); // a hole is seen with the next record behind it
@@ -85,32 +79,15 @@ class LostPlaceE2E {
       deleteAll(admin);
       return unread;
     } finally {
-      signal("CONT", frozen);
+      Signal.CONT.to(frozen);
     }
   }
 
-  /** As a gateway does, but to partitions of our choice. */
   private void sendToEveryPartition() throws Exception {
     var event = "{\"message\":\"read in time\"}".getBytes(StandardCharsets.UTF_8);
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers", "127.0.0.1:" + mesher.settings().ports().of(Port.KAFKA)),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (var partition : producer.partitionsFor(Topic.Names.EVENTS_ACCEPTED)) {
-        var record =
-            new ProducerRecord<byte[], byte[]>(
-                partition.topic(), partition.partition(), null, event);
-        new AcceptedEvent(
-                UUID.fromString(project.id()),
-                UUID.randomUUID(),
-                Instant.now(),
-                EventSource.NATIVE,
-                "test/1.0",
-                "127.0.0.1")
-            .writeTo(record.headers());
-        producer.send(record).get();
+    try (var topic = new AcceptedTopic(mesher)) {
+      for (int partition : topic.partitions()) {
+        topic.write(partition, UUID.fromString(project.id()), event);
       }
     }
   }
@@ -138,10 +115,5 @@ class LostPlaceE2E {
         new SystemDatabase(mesher.settings())
             .query(LOST, OutcomeReport.NOBODY.toString())
             .getFirst());
-  }
-
-  private static void signal(String signal, long pid) throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start();
-    assertThat(kill.waitFor()).isZero();
   }
 }

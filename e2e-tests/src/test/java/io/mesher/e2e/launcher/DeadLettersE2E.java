@@ -3,22 +3,14 @@ package io.mesher.e2e.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mesher.contracts.event.AcceptedEvent;
-import io.mesher.contracts.event.EventSource;
-import io.mesher.contracts.topic.Topic;
+import io.mesher.e2e.system.AcceptedTopic;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Shared;
-import io.mesher.localstack.settings.Port;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -74,19 +66,8 @@ class DeadLettersE2E {
     var after = "\":";
     int padding = COLUMN - 1 - before.length() - after.length();
     var body = before + "x".repeat(padding) + after;
-    var record =
-        new ProducerRecord<byte[], byte[]>(
-            Topic.Names.EVENTS_ACCEPTED, null, body.getBytes(StandardCharsets.UTF_8));
-    new AcceptedEvent(
-            UUID.randomUUID(), UUID.randomUUID(), Instant.now(), EventSource.ENVELOPE, null, null)
-        .writeTo(record.headers());
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers", "127.0.0.1:" + mesher.settings().ports().of(Port.KAFKA)),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      producer.send(record).get();
+    try (var topic = new AcceptedTopic(mesher)) {
+      topic.write(0, UUID.randomUUID(), body.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -1,0 +1,50 @@
+package io.mesher.e2e.system;
+
+import io.mesher.contracts.event.AcceptedEvent;
+import io.mesher.contracts.event.EventSource;
+import io.mesher.contracts.topic.Topic;
+import io.mesher.localstack.settings.Port;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes what a gateway accepts, past the gateway: to a partition of choice, or broken. */
+public final class AcceptedTopic implements AutoCloseable {
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  public AcceptedTopic(MesherSystem mesher) {
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", "127.0.0.1:" + mesher.settings().ports().of(Port.KAFKA)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  public List<Integer> partitions() {
+    return producer.partitionsFor(Topic.Names.EVENTS_ACCEPTED).stream()
+        .map(PartitionInfo::partition)
+        .toList();
+  }
+
+  /** Returns when Kafka holds it. */
+  public void write(int partition, UUID project, byte[] body)
+      throws ExecutionException, InterruptedException {
+    var record =
+        new ProducerRecord<byte[], byte[]>(Topic.Names.EVENTS_ACCEPTED, partition, null, body);
+    new AcceptedEvent(
+            project, UUID.randomUUID(), Instant.now(), EventSource.NATIVE, "test/1.0", "127.0.0.1")
+        .writeTo(record.headers());
+    producer.send(record).get();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
