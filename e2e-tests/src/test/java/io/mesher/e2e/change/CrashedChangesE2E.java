@@ -8,13 +8,13 @@ import io.mesher.e2e.system.Colleague;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
+import io.mesher.e2e.system.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,12 +42,12 @@ class CrashedChangesE2E {
     long api = mesher.pid("issues-api");
     long relay = mesher.pid("storage-writer");
     try (var closing = colleague.watch(project)) {
-      signal("STOP", relay);
+      Signal.STOP.to(relay);
 
       project.revokeKey();
       project.remove(colleague);
-      signal("KILL", api);
-      signal("KILL", relay);
+      Signal.KILL.to(api);
+      Signal.KILL.to(relay);
 
       project.sendUntil(401, PATIENCE);
       assertThat(closing.awaitClose(PATIENCE)).isEqualTo(POLICY);
@@ -68,7 +68,7 @@ class CrashedChangesE2E {
       keys.forEach(key -> revoking.execute(() -> revoke(key, answered)));
       await().pollInterval(Duration.ofMillis(1)).until(() -> answered.size() >= KEYS / 4);
 
-      signal("KILL", api);
+      Signal.KILL.to(api);
     }
     awaitWell();
 
@@ -101,10 +101,5 @@ class CrashedChangesE2E {
 
   private void awaitWell() {
     await().atMost(PATIENCE).until(() -> mesher.status().isWell());
-  }
-
-  private static void signal(String signal, long pid) throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start();
-    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -87,7 +87,7 @@ class LostPlaceE2E {
     var event = "{\"message\":\"read in time\"}".getBytes(StandardCharsets.UTF_8);
     try (var topic = new AcceptedTopic(mesher)) {
       for (int partition : topic.partitions()) {
-        topic.write(partition, UUID.fromString(project.id()), event);
+        topic.write(partition, UUID.fromString(project.id()), UUID.randomUUID(), event);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.mesher.e2e.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.contracts.topic.Topic;
 import io.mesher.e2e.system.AcceptedTopic;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Shared;
@@ -67,7 +68,7 @@ class DeadLettersE2E {
     int padding = COLUMN - 1 - before.length() - after.length();
     var body = before + "x".repeat(padding) + after;
     try (var topic = new AcceptedTopic(mesher)) {
-      topic.write(0, UUID.randomUUID(), body.getBytes(StandardCharsets.UTF_8));
+      topic.write(0, UUID.randomUUID(), UUID.randomUUID(), body.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

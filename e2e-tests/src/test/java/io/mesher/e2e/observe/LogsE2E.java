@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.contracts.codec.RecordCodec;
-import io.mesher.contracts.event.AcceptedEvent;
-import io.mesher.contracts.event.EventSource;
 import io.mesher.contracts.event.GroupedEvent;
 import io.mesher.contracts.event.PayloadCodec;
 import io.mesher.contracts.topic.Topic;
+import io.mesher.e2e.system.AcceptedTopic;
 import io.mesher.e2e.system.Colleague;
 import io.mesher.e2e.system.Http;
 import io.mesher.e2e.system.IngestSocket;
@@ -189,13 +188,9 @@ class LogsE2E {
 
   /** Its parser's complaint would quote it. */
   private void writeUndecodable(UUID id) throws ExecutionException, InterruptedException {
-    var record =
-        new ProducerRecord<byte[], byte[]>(
-            Topic.Names.EVENTS_ACCEPTED, null, bytes("{\"message\":" + marker + "}"));
-    new AcceptedEvent(
-            UUID.fromString(project.id()), id, Instant.now(), EventSource.ENVELOPE, null, null)
-        .writeTo(record.headers());
-    write(record);
+    try (var topic = new AcceptedTopic(mesher)) {
+      topic.write(0, UUID.fromString(project.id()), id, bytes("{\"message\":" + marker + "}"));
+    }
   }
 
   /** The database's complaint about its level would quote the row. */

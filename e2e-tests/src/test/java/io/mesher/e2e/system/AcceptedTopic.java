@@ -33,12 +33,11 @@ public final class AcceptedTopic implements AutoCloseable {
   }
 
   /** Returns when Kafka holds it. */
-  public void write(int partition, UUID project, byte[] body)
+  public void write(int partition, UUID project, UUID event, byte[] body)
       throws ExecutionException, InterruptedException {
     var record =
         new ProducerRecord<byte[], byte[]>(Topic.Names.EVENTS_ACCEPTED, partition, null, body);
-    new AcceptedEvent(
-            project, UUID.randomUUID(), Instant.now(), EventSource.NATIVE, "test/1.0", "127.0.0.1")
+    new AcceptedEvent(project, event, Instant.now(), EventSource.NATIVE, "test/1.0", "127.0.0.1")
         .writeTo(record.headers());
     producer.send(record).get();
   }
