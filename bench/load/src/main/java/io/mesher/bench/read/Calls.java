@@ -23,6 +23,7 @@ final class Calls {
     calls.issueDetails();
     calls.events();
     calls.dashboards();
+    calls.alerts();
     calls.houses();
     return calls.all;
   }
@@ -98,8 +99,21 @@ final class Calls {
     dashboard("health", () -> "health");
   }
 
+  private void alerts() {
+    put("alert rules", () -> "/projects/" + of.project() + "/alert-rules");
+    put("alerts", () -> "/projects/" + of.project() + "/alerts");
+    put("alerts by status", () -> "/projects/" + of.project() + "/alerts?status=active");
+    put("deliveries of an alert", () -> "/alerts/" + of.alert() + "/deliveries");
+    put("deliveries of a rule", () -> "/alert-rules/" + of.rule() + "/deliveries");
+  }
+
   private void houses() {
+    put("me", () -> "/auth/me");
+    put("tokens", () -> "/tokens");
     put("organisations", () -> "/orgs");
+    put("organisation", () -> "/orgs/" + of.organisation());
+    put("invitations", () -> "/orgs/" + of.organisation() + "/invitations");
+    put("project", () -> "/projects/" + of.project());
     put("projects", () -> "/orgs/" + of.organisation() + "/projects");
     put("members", () -> "/orgs/" + of.organisation() + "/members");
     put("keys", () -> "/projects/" + of.project() + "/api-keys");

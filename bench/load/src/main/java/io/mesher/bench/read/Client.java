@@ -45,12 +45,28 @@ final class Client {
     return send(path).statusCode() == 200;
   }
 
-  private HttpResponse<String> send(String path) throws IOException, InterruptedException {
+  /** The answer's body to a change; it must be one of 2xx. */
+  String change(Changes.Request change) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
-            .header("Authorization", "Bearer " + token)
-            .timeout(TIMEOUT)
+        request(change.path())
+            .header("Content-Type", "application/json")
+            .method(change.method(), HttpRequest.BodyPublishers.ofString(change.body()))
             .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          change + " answered " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private HttpResponse<String> send(String path) throws IOException, InterruptedException {
+    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
+        .header("Authorization", "Bearer " + token)
+        .timeout(TIMEOUT);
   }
 }

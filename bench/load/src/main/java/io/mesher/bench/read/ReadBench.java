@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -38,9 +37,6 @@ public final class ReadBench implements Callable<Integer> {
 
   /** The embedded server lets its superuser in from this machine. */
   private static final String SUPERUSER = "postgres";
-
-  /** After five executions PostgreSQL may change to a plan for any values. */
-  private static final int SETTLING = 8;
 
   @Option(
       names = "--tree",
@@ -177,8 +173,7 @@ public final class ReadBench implements Callable<Integer> {
     return slow;
   }
 
-  /** Calls each kind often enough that its plan has settled, then once more, explained. */
-  private void plans(
+  private static void plans(
       StackSettings settings, Path file, Map<String, Timings> cold, Map<String, Timings> warm)
       throws IOException, InterruptedException, SQLException {
     try (var stack = LocalStack.start(settings, line -> {})) {
@@ -186,31 +181,14 @@ public final class ReadBench implements Callable<Integer> {
       QueryPlans.switchOn(dataSource(settings, SUPERUSER));
     }
     try (var stack = LocalStack.start(settings, line -> {});
-        var report = Files.newBufferedWriter(file)) {
+        var writer = Files.newBufferedWriter(file)) {
+      var account = stack.account();
       var log = settings.data().server("postgresql").resolve("postgres.log");
-      var client = new Client(settings.publicUrl(), stack.account().apiToken());
-      var calls = Calls.about(Subjects.of(dataSource(settings, EmbeddedPostgresql.USER)));
-      var explained = new QueryPlans(log);
-      for (var call : calls.entrySet()) {
-        var then = Objects.requireNonNull(warm.get(call.getKey()));
-        for (int time = 0; time < SETTLING; time++) {
-          client.time(call.getValue().get());
-        }
-        explained.skip();
-        client.time(call.getValue().get());
-        report.write("## " + call.getKey() + "\n");
-        report.write(
-            "p95 %.0f ms cold, %.0f ms warm%n"
-                .formatted(
-                    cold.getOrDefault(call.getKey(), then).percentile(P95), then.percentile(P95)));
-        for (var plan : explained.since()) {
-          int gap = plan.indexOf("\n\n");
-          report.write(
-              "```sql%n%s%n```%n```%n%s%n```%n"
-                  .formatted(plan.substring(0, gap), plan.substring(gap + 2)));
-        }
-        report.write("\n");
-      }
+      var client = new Client(settings.publicUrl(), account.apiToken());
+      var subjects = Subjects.of(dataSource(settings, EmbeddedPostgresql.USER));
+      var report = new PlanReport(writer, client, new QueryPlans(log));
+      report.ofReads(Calls.about(subjects), cold, warm);
+      report.ofChanges(Changes.about(subjects, client, account));
     } finally {
       try (var stack = LocalStack.start(settings, line -> {})) {
         stack.account();

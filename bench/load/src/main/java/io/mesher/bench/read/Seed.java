@@ -39,6 +39,7 @@ record Seed(int events, int issues, int days) {
   /** Fills; the organisation is the oldest one. */
   void into(DataSource database) throws SQLException {
     run(database, "", script("house.sql"));
+    run(database, "", script("alerts.sql"));
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       var running = new ArrayList<Future<?>>();
       for (int number = 0; number < days; number++) {

@@ -25,6 +25,9 @@ final class Subjects {
   private final List<String> busyIssues;
   private final List<Event> events;
   private final List<String> members;
+  private final List<String> memberships;
+  private final List<String> rules;
+  private final List<String> alerts;
   private final String organisation;
 
   /** A stored event. */
@@ -36,12 +39,18 @@ final class Subjects {
       List<String> busyIssues,
       List<Event> events,
       List<String> members,
+      List<String> memberships,
+      List<String> rules,
+      List<String> alerts,
       String organisation) {
     this.projects = projects;
     this.issues = issues;
     this.busyIssues = busyIssues;
     this.events = events;
     this.members = members;
+    this.memberships = memberships;
+    this.rules = rules;
+    this.alerts = alerts;
     this.organisation = organisation;
   }
 
@@ -52,6 +61,12 @@ final class Subjects {
         column(database, "SELECT id FROM issues ORDER BY event_count DESC LIMIT 20"),
         events(database),
         column(database, "SELECT id FROM users WHERE email LIKE '%@seed.example'"),
+        column(
+            database,
+            "SELECT '/orgs/' || m.org_id || '/members/' || m.id FROM org_memberships m"
+                + " JOIN users u ON u.id = m.user_id WHERE u.email LIKE '%@seed.example'"),
+        column(database, "SELECT id FROM alert_rules ORDER BY md5(id::text)"),
+        column(database, "SELECT id FROM alerts ORDER BY md5(id::text) LIMIT " + DRAWN),
         column(database, "SELECT id FROM organizations ORDER BY created_at").getFirst());
   }
 
@@ -108,7 +123,19 @@ final class Subjects {
     return one(members);
   }
 
-  /** Path and query of an event, in its project. */
+  /** Path of somebody's membership. */
+  String membership() {
+    return one(memberships);
+  }
+
+  String rule() {
+    return one(rules);
+  }
+
+  String alert() {
+    return one(alerts);
+  }
+
   String event() {
     return one(events).id();
   }

@@ -1,0 +1,157 @@
+package io.mesher.bench.read;
+
+import io.mesher.localstack.account.Account;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The calls that change something, each ready to be sent once. Those that want a person's session
+ * or a letter are not among them: logout, new passwords, accepting an invitation.
+ */
+final class Changes {
+  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+  private static final String RULE =
+      "{\"name\":\"Plans\",\"condition\":{\"condition_type\":\"new_issue\"}}";
+
+  private final Map<String, Wish> all = new LinkedHashMap<>();
+  private final Subjects of;
+  private final Client client;
+
+  /** What is sent. */
+  record Request(String method, String path, String body) {}
+
+  /** Makes what a change needs, and says what changes it. */
+  interface Wish {
+    Request prepare() throws IOException, InterruptedException;
+  }
+
+  private Changes(Subjects of, Client client) {
+    this.of = of;
+    this.client = client;
+  }
+
+  /** By what they do. */
+  static Map<String, Wish> about(Subjects subjects, Client client, Account account) {
+    var changes = new Changes(subjects, client);
+    changes.issues();
+    changes.projects();
+    changes.alerts();
+    changes.people(account);
+    return changes.all;
+  }
+
+  private void issues() {
+    for (var action : new String[] {"resolve", "unresolve", "archive", "discard"}) {
+      post(action + " an issue", () -> "/issues/" + of.issue() + "/" + action, "{}");
+    }
+    post(
+        "assign an issue",
+        () -> "/issues/" + of.issue() + "/assign",
+        "{\"user_id\":\"" + of.member() + "\"}");
+    post("comment on an issue", () -> "/issues/" + of.issue() + "/comments", "{\"text\":\"plan\"}");
+    post(
+        "resolve issues by a query",
+        () -> "/projects/" + of.project() + "/issues/bulk",
+        "{\"action\":\"resolve\",\"query\":{\"status\":\"unresolved\",\"level\":\"fatal\"}}");
+    post("delete an issue", () -> "/issues/" + of.issue() + "/delete", "{}");
+  }
+
+  private void projects() {
+    String organisation = "/orgs/" + of.organisation();
+    post("change settings", () -> "/projects/" + of.project() + "/settings", "{\"scrub_ip\":true}");
+    post("make a key", () -> "/projects/" + of.project() + "/api-keys", "{}");
+    post(
+        "revoke a key",
+        () -> "/api-keys/" + made("/projects/" + of.project() + "/api-keys", "{}") + "/revoke",
+        "{}");
+    post("ask for a ticket", () -> "/stream-tickets", "{\"project_id\":\"" + of.project() + "\"}");
+    post("make a project", () -> organisation + "/projects", "{\"name\":\"Plans\"}");
+    String named = "{\"name\":\"Plans of a change\"}";
+    put("rename a project", () -> new Request("PATCH", "/projects/" + of.project(), named));
+    String gone = "{\"name\":\"Plans of an end\"}";
+    put(
+        "delete a project",
+        () -> new Request("DELETE", "/projects/" + made(organisation + "/projects", gone), ""));
+    post("make an organisation", () -> "/orgs", "{\"name\":\"Plans\"}");
+    put(
+        "rename an organisation",
+        () -> new Request("PATCH", "/orgs/" + made("/orgs", "{\"name\":\"Plans II\"}"), named));
+    put(
+        "delete an organisation",
+        () -> new Request("DELETE", "/orgs/" + made("/orgs", "{\"name\":\"Plans III\"}"), ""));
+  }
+
+  private void alerts() {
+    post("make an alert rule", () -> "/projects/" + of.project() + "/alert-rules", RULE);
+    put(
+        "change an alert rule",
+        () -> new Request("PATCH", "/alert-rules/" + of.rule(), "{\"cooldown_minutes\":5}"));
+    post("switch an alert rule", () -> rule("/toggle"), "{\"enabled\":false}");
+    post("change a rule's secret", () -> rule("/rotate-secret"), "{}");
+    post("try an alert rule", () -> rule("/test"), "{}");
+    post("delete an alert rule", () -> rule("/delete"), "{}");
+    post("acknowledge an alert", () -> "/alerts/" + of.alert() + "/acknowledge", "{}");
+    post("resolve an alert", () -> "/alerts/" + of.alert() + "/resolve", "{}");
+  }
+
+  private String rule(String action) throws IOException, InterruptedException {
+    return "/alert-rules/" + made("/projects/" + of.project() + "/alert-rules", RULE) + action;
+  }
+
+  private void people(Account account) {
+    String organisation = "/orgs/" + of.organisation();
+    post("invite", () -> organisation + "/invitations", "{\"email\":\"plans@seed.example\"}");
+    post(
+        "revoke an invitation",
+        () ->
+            organisation
+                + "/invitations/"
+                + made(organisation + "/invitations", "{\"email\":\"plan@seed.example\"}")
+                + "/revoke",
+        "{}");
+    post("change a role", () -> of.membership() + "/role", "{\"role\":\"admin\"}");
+    post("remove a member", () -> of.membership() + "/remove", "{}");
+    put(
+        "add a member",
+        () -> new Request("POST", organisation + "/members", "{\"user_id\":\"" + person() + "\"}"));
+    post("make a token", () -> "/tokens", "{}");
+    post("revoke a token", () -> "/tokens/" + made("/tokens", "{}") + "/revoke", "{}");
+    String login =
+        "{\"email\":\"" + account.email() + "\",\"password\":\"" + account.password() + "\"}";
+    post("sign in", () -> "/auth/login", login);
+    post("forget a password", () -> "/auth/password/forgotten", "{\"email\":\"a@seed.example\"}");
+  }
+
+  /** Somebody who is in no organisation yet. */
+  private String person() throws IOException, InterruptedException {
+    return made(
+        "/auth/register",
+        "{\"email\":\"new@seed.example\",\"password\":\"of no use to anybody\","
+            + "\"display_name\":\"New\"}");
+  }
+
+  /** Makes something; its id. */
+  private String made(String path, String body) throws IOException, InterruptedException {
+    var answer = client.change(new Request("POST", path, body));
+    var found = ID.matcher(answer);
+    if (!found.find()) {
+      throw new IllegalStateException("no id in " + answer);
+    }
+    return found.group(1);
+  }
+
+  private void post(String name, PathOf path, String body) {
+    put(name, () -> new Request("POST", path.get(), body));
+  }
+
+  private void put(String name, Wish wish) {
+    all.put(name, wish);
+  }
+
+  /** Where something is that may have to be made first. */
+  private interface PathOf {
+    String get() throws IOException, InterruptedException;
+  }
+}
