@@ -25,6 +25,9 @@ public final class Transaction implements AutoCloseable {
   Transaction(SqlConnection connection, Duration patience) {
     this.connection = connection;
     this.patience = patience;
+    // What breaks the connection is told by the answers; without a handler the driver prints it
+    // too.
+    connection.exceptionHandler(failure -> {});
     sent.add(new Answer(connection.query("BEGIN").execute(), patience));
   }
 

@@ -37,6 +37,8 @@ class OutboxListener {
     var postgres = PgConnection.cast(connection);
     postgres.notificationHandler(notification -> wake.run());
     postgres.closeHandler(closed -> listening.set(false));
+    // Without a handler the driver prints it past the log.
+    postgres.exceptionHandler(failure -> LOG.debugf("the outbox is not heard: %s", failure));
     return connection
         .query("LISTEN mesher_outbox")
         .execute()
