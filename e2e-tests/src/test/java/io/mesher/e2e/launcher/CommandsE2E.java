@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class CommandsE2E {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,6 +86,7 @@ class CommandsE2E {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = ".*", disabledReason = "./mesher test --soak")
   void killedSupervisorIsNoObstacleToTheNextUp() throws IOException {
     assertThat(program.run("up", "--detach").code()).isZero();
     var before = json("info", "--json");

@@ -7,12 +7,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What the services of a system log. */
-public record ServiceLogs(MesherSystem mesher) {
+public final class ServiceLogs {
+  private final MesherSystem mesher;
+  private final Map<Service, Integer> begin = new EnumMap<>(Service.class);
+
+  /** Remembers where the logs end now. */
+  public ServiceLogs(MesherSystem mesher) {
+    this.mesher = mesher;
+    for (var service : Service.values()) {
+      begin.put(service, text(service).length());
+    }
+  }
 
   /** All whole lines that a service has written, one start after the other. */
   public String text(Service service) {
@@ -38,14 +49,13 @@ public record ServiceLogs(MesherSystem mesher) {
   }
 
   /**
-   * All lines of all services that are no JSON, but for those that a killed process left
-   * unfinished: its successor's first line begins within them.
+   * The lines of all services since this was made that are no JSON. Before, services may have been
+   * killed in the middle of a line.
    */
   public List<String> notJson() {
-    return Arrays.stream(Service.values())
-        .flatMap(service -> text(service).lines())
-        .filter(line -> !line.isBlank() && line.lastIndexOf("{\"timestamp\":") <= 0)
-        .filter(line -> !Http.parse(line).isObject())
+    return begin.entrySet().stream()
+        .flatMap(from -> text(from.getKey()).substring(from.getValue()).lines())
+        .filter(line -> !line.isBlank() && !Http.parse(line).isObject())
         .toList();
   }
 }
