@@ -4,6 +4,7 @@ import io.mesher.localstack.account.Account;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,9 @@ final class Changes {
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
   private static final String RULE =
       "{\"name\":\"Plans\",\"condition\":{\"condition_type\":\"new_issue\"}}";
+
+  /** In names that may be taken once only: another run may have been here before. */
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
 
   private final Map<String, Wish> all = new LinkedHashMap<>();
   private final Subjects of;
@@ -67,20 +71,24 @@ final class Changes {
         () -> "/api-keys/" + made("/projects/" + of.project() + "/api-keys", "{}") + "/revoke",
         "{}");
     post("ask for a ticket", () -> "/stream-tickets", "{\"project_id\":\"" + of.project() + "\"}");
-    post("make a project", () -> organisation + "/projects", "{\"name\":\"Plans\"}");
+    post("make a project", () -> organisation + "/projects", "{\"name\":\"Plans " + run + "\"}");
     String named = "{\"name\":\"Plans of a change\"}";
     put("rename a project", () -> new Request("PATCH", "/projects/" + of.project(), named));
-    String gone = "{\"name\":\"Plans of an end\"}";
+    String gone = "{\"name\":\"End " + run + "\"}";
     put(
         "delete a project",
         () -> new Request("DELETE", "/projects/" + made(organisation + "/projects", gone), ""));
-    post("make an organisation", () -> "/orgs", "{\"name\":\"Plans\"}");
+    post("make an organisation", () -> "/orgs", "{\"name\":\"Plans " + run + "\"}");
     put(
         "rename an organisation",
-        () -> new Request("PATCH", "/orgs/" + made("/orgs", "{\"name\":\"Plans II\"}"), named));
+        () ->
+            new Request(
+                "PATCH", "/orgs/" + made("/orgs", "{\"name\":\"Second " + run + "\"}"), named));
     put(
         "delete an organisation",
-        () -> new Request("DELETE", "/orgs/" + made("/orgs", "{\"name\":\"Plans III\"}"), ""));
+        () ->
+            new Request(
+                "DELETE", "/orgs/" + made("/orgs", "{\"name\":\"Third " + run + "\"}"), ""));
   }
 
   private void alerts() {
@@ -102,13 +110,15 @@ final class Changes {
 
   private void people(Account account) {
     String organisation = "/orgs/" + of.organisation();
-    post("invite", () -> organisation + "/invitations", "{\"email\":\"plans@seed.example\"}");
+    post("invite", () -> organisation + "/invitations", "{\"email\":\"" + run + "@seed.example\"}");
     post(
         "revoke an invitation",
         () ->
             organisation
                 + "/invitations/"
-                + made(organisation + "/invitations", "{\"email\":\"plan@seed.example\"}")
+                + made(
+                    organisation + "/invitations",
+                    "{\"email\":\"revoked" + run + "@seed.example\"}")
                 + "/revoke",
         "{}");
     post("change a role", () -> of.membership() + "/role", "{\"role\":\"admin\"}");
@@ -128,7 +138,9 @@ final class Changes {
   private String person() throws IOException, InterruptedException {
     return made(
         "/auth/register",
-        "{\"email\":\"new@seed.example\",\"password\":\"of no use to anybody\","
+        "{\"email\":\"new"
+            + run
+            + "@seed.example\",\"password\":\"of no use to anybody\","
             + "\"display_name\":\"New\"}");
   }
 

@@ -57,8 +57,14 @@ final class Subjects {
   static Subjects of(DataSource database) throws SQLException {
     return new Subjects(
         column(database, "SELECT id FROM seed.projects ORDER BY n"),
-        column(database, "SELECT id FROM seed.issues ORDER BY md5(id::text) LIMIT " + DRAWN),
-        column(database, "SELECT id FROM issues ORDER BY event_count DESC LIMIT 20"),
+        column(
+            database,
+            "SELECT id FROM issues JOIN seed.issues USING (id) WHERE deleted_at IS NULL"
+                + " ORDER BY md5(id::text) LIMIT "
+                + DRAWN),
+        column(
+            database,
+            "SELECT id FROM issues WHERE deleted_at IS NULL ORDER BY event_count DESC LIMIT 20"),
         events(database),
         column(database, "SELECT id FROM users WHERE email LIKE '%@seed.example'"),
         column(
