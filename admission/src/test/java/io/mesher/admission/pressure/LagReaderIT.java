@@ -1,6 +1,7 @@
 package io.mesher.admission.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mesher.admission.pressure.PipelinePressure.Level;
 import io.mesher.testkit.server.SharedServers;
@@ -104,13 +105,20 @@ class LagReaderIT {
 
   private void bound(long bytes) throws ExecutionException, InterruptedException {
     var bound = new ConfigEntry(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(bytes));
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     admin
         .incrementalAlterConfigs(
-            Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                List.of(new AlterConfigOp(bound, AlterConfigOp.OpType.SET))))
+            Map.of(resource, List.of(new AlterConfigOp(bound, AlterConfigOp.OpType.SET))))
         .all()
         .get();
+    // The controller has it; the broker, which answers, hears of it a moment later.
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              var told = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+              return told != null && bound.value().equals(told.get(bound.name()).value());
+            });
   }
 
   private Level level() {

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedServersIT {
+  private static final ConfigResource ACCEPTED =
+      new ConfigResource(ConfigResource.Type.TOPIC, Topic.Names.EVENTS_ACCEPTED);
+
   @TempDir Path data;
 
   @Test
@@ -78,26 +81,35 @@ class EmbeddedServersIT {
       assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS))
           .containsAll(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
 
-      var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.Names.EVENTS_ACCEPTED);
       var operators = new ConfigEntry("retention.ms", "864000000");
       var ofAnOlderVersion = new ConfigEntry("retention.bytes", "");
       admin
           .incrementalAlterConfigs(
               Map.of(
-                  topic,
+                  ACCEPTED,
                   List.of(
                       new AlterConfigOp(operators, AlterConfigOp.OpType.SET),
                       new AlterConfigOp(ofAnOlderVersion, AlterConfigOp.OpType.DELETE))))
           .all()
           .get();
+      // The controller has it; the broker, which answers, hears of it a moment later.
+      Awaitility.await()
+          .until(() -> Objects.equals(setting(admin, "retention.ms"), operators.value()));
+      assertThat(setting(admin, "retention.bytes")).isEqualTo("-1");
+
       TopicSetup.SINGLE_BROKER.prepare(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-      var settings =
-          Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic));
-      assertThat(settings.get("retention.ms").value()).isEqualTo("864000000");
-      assertThat(settings.get("retention.bytes").value())
-          .isEqualTo(Long.toString(TopicSetup.MAX_TOPIC_BYTES / 12));
-      assertThat(settings.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+
+      var bytes = Long.toString(TopicSetup.MAX_TOPIC_BYTES / 12);
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(setting(admin, "retention.bytes")).isEqualTo(bytes));
+      assertThat(setting(admin, "retention.ms")).isEqualTo(operators.value());
+      assertThat(setting(admin, "message.timestamp.type")).isEqualTo("LogAppendTime");
     }
+  }
+
+  private static String setting(Admin admin, String name) throws Exception {
+    var settings = admin.describeConfigs(List.of(ACCEPTED)).all().get(10, TimeUnit.SECONDS);
+    return Objects.requireNonNull(settings.get(ACCEPTED)).get(name).value();
   }
 
   @Test
