@@ -70,12 +70,11 @@ class ScalingTest {
 
   @Test
   void processorDiffersInNamesAndLimitsOnly() {
-    var processor = specOf("event-processor").deepCopy();
+    var processor = specOf("event-processor").toString();
     var writer = specOf("storage-writer").toString();
 
     assertThat(
             processor
-                .toString()
                 .replace("event-processor", "storage-writer")
                 .replace("events.accepted", "events.grouped")
                 .replace("\"minReplicaCount\":3", "\"minReplicaCount\":2")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.contracts.outcome.OutcomeReport;
-import io.mesher.e2e.system.AcceptedTopic;
 import io.mesher.e2e.system.ConsumerGroup;
+import io.mesher.e2e.system.KafkaWriter;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
@@ -85,9 +85,9 @@ class LostPlaceE2E {
 
   private void sendToEveryPartition() throws Exception {
     var event = "{\"message\":\"read in time\"}".getBytes(StandardCharsets.UTF_8);
-    try (var topic = new AcceptedTopic(mesher)) {
-      for (int partition : topic.partitions()) {
-        topic.write(partition, UUID.fromString(project.id()), UUID.randomUUID(), event);
+    try (var kafka = new KafkaWriter(mesher)) {
+      for (int partition : kafka.partitions()) {
+        kafka.accept(partition, UUID.fromString(project.id()), UUID.randomUUID(), event);
       }
     }
   }

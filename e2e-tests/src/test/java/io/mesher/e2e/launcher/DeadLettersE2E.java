@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.contracts.topic.Topic;
-import io.mesher.e2e.system.AcceptedTopic;
+import io.mesher.e2e.system.KafkaWriter;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Shared;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +67,8 @@ class DeadLettersE2E {
     var after = "\":";
     int padding = COLUMN - 1 - before.length() - after.length();
     var body = before + "x".repeat(padding) + after;
-    try (var topic = new AcceptedTopic(mesher)) {
-      topic.write(0, UUID.randomUUID(), UUID.randomUUID(), body.getBytes(StandardCharsets.UTF_8));
+    try (var kafka = new KafkaWriter(mesher)) {
+      kafka.accept(0, UUID.randomUUID(), UUID.randomUUID(), body.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

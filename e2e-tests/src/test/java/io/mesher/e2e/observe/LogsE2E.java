@@ -7,16 +7,15 @@ import io.mesher.contracts.codec.RecordCodec;
 import io.mesher.contracts.event.GroupedEvent;
 import io.mesher.contracts.event.PayloadCodec;
 import io.mesher.contracts.topic.Topic;
-import io.mesher.e2e.system.AcceptedTopic;
 import io.mesher.e2e.system.Colleague;
 import io.mesher.e2e.system.Http;
 import io.mesher.e2e.system.IngestSocket;
+import io.mesher.e2e.system.KafkaWriter;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.ServiceLogs;
 import io.mesher.e2e.system.Shared;
 import io.mesher.localstack.service.Service;
-import io.mesher.localstack.settings.Port;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -183,8 +180,8 @@ class LogsE2E {
 
   /** Its parser's complaint would quote it. */
   private void writeUndecodable(UUID id) throws ExecutionException, InterruptedException {
-    try (var topic = new AcceptedTopic(mesher)) {
-      topic.write(0, UUID.fromString(project.id()), id, bytes("{\"message\":" + marker + "}"));
+    try (var kafka = new KafkaWriter(mesher)) {
+      kafka.accept(0, UUID.fromString(project.id()), id, bytes("{\"message\":" + marker + "}"));
     }
   }
 
@@ -212,22 +209,12 @@ class LogsE2E {
             List.of(UUID.randomUUID().toString().replace("-", "")),
             PayloadCodec.ZSTD,
             PayloadCodec.ZSTD.encode(bytes("{\"message\":\"" + marker + "\"}")));
-    write(
-        new ProducerRecord<>(
-            Topic.Names.EVENTS_GROUPED,
-            bytes(project.id() + ":" + event.fingerprint()),
-            RecordCodec.groupedEvents().encode(event)));
-  }
-
-  private void write(ProducerRecord<byte[], byte[]> record)
-      throws ExecutionException, InterruptedException {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers", "127.0.0.1:" + mesher.settings().ports().of(Port.KAFKA)),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      producer.send(record).get();
+    try (var kafka = new KafkaWriter(mesher)) {
+      kafka.write(
+          new ProducerRecord<>(
+              Topic.Names.EVENTS_GROUPED,
+              bytes(project.id() + ":" + event.fingerprint()),
+              RecordCodec.groupedEvents().encode(event)));
     }
   }
 

@@ -14,11 +14,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes what a gateway accepts, past the gateway: to a partition of choice, or broken. */
-public final class AcceptedTopic implements AutoCloseable {
+/** Writes to topics past the services that do: to a partition of choice, or what is broken. */
+public final class KafkaWriter implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
-  public AcceptedTopic(MesherSystem mesher) {
+  public KafkaWriter(MesherSystem mesher) {
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", "127.0.0.1:" + mesher.settings().ports().of(Port.KAFKA)),
@@ -26,19 +26,26 @@ public final class AcceptedTopic implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  /** Of the topic of accepted events. */
   public List<Integer> partitions() {
     return producer.partitionsFor(Topic.Names.EVENTS_ACCEPTED).stream()
         .map(PartitionInfo::partition)
         .toList();
   }
 
-  /** Returns when Kafka holds it. */
-  public void write(int partition, UUID project, UUID event, byte[] body)
+  /** As a gateway does; returns when Kafka holds it. */
+  public void accept(int partition, UUID project, UUID event, byte[] body)
       throws ExecutionException, InterruptedException {
     var record =
         new ProducerRecord<byte[], byte[]>(Topic.Names.EVENTS_ACCEPTED, partition, null, body);
     new AcceptedEvent(project, event, Instant.now(), EventSource.NATIVE, "test/1.0", "127.0.0.1")
         .writeTo(record.headers());
+    write(record);
+  }
+
+  /** Returns when Kafka holds it. */
+  public void write(ProducerRecord<byte[], byte[]> record)
+      throws ExecutionException, InterruptedException {
     producer.send(record).get();
   }
 
