@@ -63,7 +63,8 @@ SELECT issue_id, date_trunc('hour', received_at, 'UTC'), current_setting('seed.s
 FROM stored GROUP BY 1, 2, 4;
 
 INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)
-SELECT project_id, issue_id, t.key, t.value, current_setting('seed.day')::date, current_setting('seed.shard')::int, count(*)
+SELECT project_id, issue_id, t.key, t.value, current_setting('seed.day')::date,
+       CASE WHEN current_setting('seed.shard')::int < 0 THEN -1 ELSE -2 END, count(*)
 FROM stored CROSS JOIN LATERAL (
   SELECT key, value FROM jsonb_each_text(tags)
   UNION ALL VALUES ('level', level), ('environment', environment), ('release', release)) t
@@ -75,7 +76,11 @@ WHERE current_setting('seed.shard')::int < 0 GROUP BY 1, 3;
 
 INSERT INTO tag_rollups_day (project_id, key, day, value, count)
 SELECT project_id, key, day, value, sum(count) FROM tag_rollups
-WHERE day = current_setting('seed.day')::date AND shard < 0 GROUP BY 1, 2, 3, 4;
+WHERE day = current_setting('seed.day')::date AND shard = -1 GROUP BY 1, 2, 3, 4;
+
+INSERT INTO project_tag_rollups (project_id, key, day, value, shard, count)
+SELECT project_id, key, day, value, 0, sum(count) FROM tag_rollups
+WHERE day = current_setting('seed.day')::date AND shard < -1 GROUP BY 1, 2, 3, 4;
 
 INSERT INTO seed.totals (issue_id, events, first_seen, last_seen)
 SELECT issue_id, count(*), min(received_at), max(received_at) FROM stored GROUP BY 1;

@@ -17,7 +17,7 @@ ON CONFLICT DO NOTHING;
 
 -- As the writer's job folds them: an issue's tags of all days, today's apart.
 WITH moved AS (
-  DELETE FROM tag_rollups WHERE shard < 0
+  DELETE FROM tag_rollups WHERE shard = -1
   RETURNING project_id, issue_id, key, value, count)
 INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)
 SELECT project_id, issue_id, key, value, DATE '-infinity', -1, sum(count) FROM moved

@@ -21,13 +21,15 @@ import java.util.function.Function;
 public class Dashboard {
   static final String VOLUME =
       """
-      SELECT b.bucket, coalesce(sum(r.count), 0)::bigint AS count
+      SELECT b.bucket, coalesce(counted.count, 0)::bigint AS count
       FROM generate_series($2::timestamptz, $3::timestamptz - interval '1 microsecond',
              ('1 ' || $4::text)::interval) AS b (bucket)
-      LEFT JOIN event_rollups_hour r
-        ON r.project_id = $1 AND r.bucket >= $2 AND r.bucket < $3
-          AND date_trunc($4::text, r.bucket, 'UTC') = b.bucket
-      GROUP BY b.bucket ORDER BY b.bucket
+      LEFT JOIN (
+        SELECT date_trunc($4::text, r.bucket, 'UTC') AS bucket, sum(r.count) AS count
+        FROM event_rollups_hour r
+        WHERE r.project_id = $1 AND r.bucket >= $2 AND r.bucket < $3
+        GROUP BY 1) counted ON counted.bucket = b.bucket
+      ORDER BY b.bucket
       """;
 
   static final String LEVELS =
@@ -39,11 +41,14 @@ public class Dashboard {
       ORDER BY array_position(ARRAY['fatal', 'error', 'warning', 'info', 'debug'], level)
       """;
 
-  /** By the totals of days and what is not folded into them yet. */
+  /** By the totals of days and what is not folded into them yet; an older writer's, of issues. */
   static final String TAGS =
       """
       SELECT value, sum(count)::bigint AS count FROM (
         SELECT value, count FROM tag_rollups_day
+        WHERE project_id = $1 AND key = $2 AND day >= $3 AND day <= $4
+        UNION ALL
+        SELECT value, count FROM project_tag_rollups
         WHERE project_id = $1 AND key = $2 AND day >= $3 AND day <= $4
         UNION ALL
         SELECT value, count FROM tag_rollups

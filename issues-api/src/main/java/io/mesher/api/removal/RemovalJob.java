@@ -57,6 +57,7 @@ class RemovalJob {
           ROWS_OF_PROJECT.formatted("issue_rollups_hour"),
           ROWS_OF_PROJECT.formatted("issue_rollups_day"),
           ROWS_OF_PROJECT.formatted("tag_rollups_day"),
+          ROWS_OF_PROJECT.formatted("project_tag_rollups"),
           ROWS_OF_PROJECT.formatted("group_hashes"),
           ROWS_OF_PROJECT.formatted("issues"),
           ROWS_OF_PROJECT.formatted("event_rollups_minute"),

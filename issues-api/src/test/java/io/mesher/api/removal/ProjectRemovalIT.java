@@ -68,6 +68,10 @@ class ProjectRemovalIT {
         id,
         issue,
         RemovalJob.ROWS + 1);
+    TestDatabase.execute(
+        "INSERT INTO project_tag_rollups (project_id, key, day, value, shard, count)"
+            + " VALUES (?, 'customer', current_date, 'c', 0, 1)",
+        id);
 
     owner.call().delete("/api/v1/projects/" + project).then().statusCode(204);
 
@@ -86,7 +90,9 @@ class ProjectRemovalIT {
                 assertThat(
                         TestDatabase.query(
                             "SELECT id FROM projects WHERE id = ? UNION ALL"
-                                + " SELECT issue_id FROM tag_rollups WHERE project_id = ?",
+                                + " SELECT issue_id FROM tag_rollups WHERE project_id = ? UNION ALL"
+                                + " SELECT project_id FROM project_tag_rollups WHERE project_id = ?",
+                            id,
                             id,
                             id))
                     .isEmpty());

@@ -96,6 +96,13 @@ public final class TagTally {
     return counts;
   }
 
+  /** The same without the issues. */
+  public static Map<ProjectTagCount, Long> ofProjects(Map<TagCount, Long> counts) {
+    var sums = new LinkedHashMap<ProjectTagCount, Long>();
+    counts.forEach((counted, count) -> sums.merge(counted.ofProject(), count, Long::sum));
+    return sums;
+  }
+
   /** A tag of a project. */
   public record Tag(UUID projectId, String name, String value) {
     public TagKey key() {
@@ -106,6 +113,13 @@ public final class TagTally {
   /** A tag's key in a project. */
   public record TagKey(UUID projectId, String name) {}
 
-  /** What is counted. */
-  public record TagCount(UUID projectId, UUID issueId, String key, String value, LocalDate day) {}
+  /** What is counted of an issue. */
+  public record TagCount(UUID projectId, UUID issueId, String key, String value, LocalDate day) {
+    ProjectTagCount ofProject() {
+      return new ProjectTagCount(projectId, key, value, day);
+    }
+  }
+
+  /** What is counted of a project. */
+  public record ProjectTagCount(UUID projectId, String key, String value, LocalDate day) {}
 }

@@ -49,23 +49,42 @@ public class ShardsFolded implements Job {
               ISSUE_DAYS),
           fold("outcomes", "bucket", "project_id, bucket, outcome, reason, category"));
 
+  private static final String TAG_DAYS =
+      """
+      INSERT INTO tag_rollups_day AS d (project_id, key, day, value, count)
+      SELECT project_id, key, day, value, sum(count) FROM moved
+      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+      ON CONFLICT (project_id, key, day, value) DO UPDATE SET count = d.count + excluded.count\
+      """;
+
+  private static final String TAGS_OF_PROJECTS =
+      """
+      WITH moved AS (
+        DELETE FROM project_tag_rollups WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM project_tag_rollups WHERE day < $1 ORDER BY day LIMIT 2000))
+        RETURNING project_id, key, day, value, count)
+      """
+          + TAG_DAYS;
+
   /** Of an issue all days become one: by the day they are kept of the whole project. */
-  private static final String BY_DAY =
+  private static final String TAGS_OF_ISSUES =
       """
       WITH moved AS (
         DELETE FROM tag_rollups WHERE ctid = ANY (ARRAY(
-          SELECT ctid FROM tag_rollups WHERE shard >= 0 AND day < $1 ORDER BY day LIMIT 2000))
-        RETURNING project_id, issue_id, key, value, day, count),
-      days AS (
-        INSERT INTO tag_rollups_day AS d (project_id, key, day, value, count)
-        SELECT project_id, key, day, value, sum(count) FROM moved
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
-        ON CONFLICT (project_id, key, day, value) DO UPDATE SET count = d.count + excluded.count)
+          SELECT ctid FROM tag_rollups WHERE %s AND day < $1 ORDER BY day LIMIT 2000))
+        RETURNING project_id, issue_id, key, value, day, count)%s
       INSERT INTO tag_rollups AS t (project_id, issue_id, key, value, day, shard, count)
       SELECT project_id, issue_id, key, value, DATE '-infinity', -1, sum(count) FROM moved
       GROUP BY project_id, issue_id, key, value ORDER BY issue_id, key, value
       ON CONFLICT (issue_id, key, value, day, shard) DO UPDATE SET count = t.count + excluded.count\
       """;
+
+  private static final List<String> BY_DAY =
+      List.of(
+          TAGS_OF_PROJECTS,
+          TAGS_OF_ISSUES.formatted("shard < -1", ""),
+          // What versions before it counted is not in project_tag_rollups.
+          TAGS_OF_ISSUES.formatted("shard >= 0", ", days AS (" + TAG_DAYS + ")"));
 
   /** Late events may still come for a while; what comes later is folded by a later run. */
   private static final Duration OVER = Duration.ofHours(2);
@@ -99,6 +118,9 @@ public class ShardsFolded implements Job {
     for (var sql : BY_HOUR) {
       folded += Steps.untilDone(database, sql, over.withMinute(0).withSecond(0).withNano(0));
     }
-    return folded + Steps.untilDone(database, BY_DAY, over.toLocalDate());
+    for (var sql : BY_DAY) {
+      folded += Steps.untilDone(database, sql, over.toLocalDate());
+    }
+    return folded;
   }
 }

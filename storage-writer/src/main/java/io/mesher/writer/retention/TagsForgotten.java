@@ -30,6 +30,8 @@ public class TagsForgotten implements Job {
       WHERE k.project_id = $1 AND k.key <> ALL ($3::text[])
         AND NOT EXISTS (SELECT FROM tag_rollups_day d
                         WHERE d.project_id = $1 AND d.key = k.key AND d.day >= $2)
+        AND NOT EXISTS (SELECT FROM project_tag_rollups p
+                        WHERE p.project_id = $1 AND p.key = k.key AND p.day >= $2)
         AND NOT EXISTS (SELECT FROM tag_rollups r
                         WHERE r.project_id = $1 AND r.key = k.key AND r.day >= $2 AND r.shard >= 0)\
       """;
@@ -42,6 +44,9 @@ public class TagsForgotten implements Job {
         AND NOT EXISTS (SELECT FROM tag_rollups_day d
                         WHERE d.project_id = $1 AND d.key = v.key AND d.value = v.value
                           AND d.day >= $2)
+        AND NOT EXISTS (SELECT FROM project_tag_rollups p
+                        WHERE p.project_id = $1 AND p.key = v.key AND p.value = v.value
+                          AND p.day >= $2)
         AND NOT EXISTS (SELECT FROM tag_rollups r
                         WHERE r.project_id = $1 AND r.key = v.key AND r.value = v.value
                           AND r.day >= $2 AND r.shard >= 0)\

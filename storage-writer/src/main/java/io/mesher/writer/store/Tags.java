@@ -2,6 +2,7 @@ package io.mesher.writer.store;
 
 import io.mesher.writer.batch.TagBounds;
 import io.mesher.writer.batch.TagTally;
+import io.mesher.writer.batch.TagTally.ProjectTagCount;
 import io.mesher.writer.batch.TagTally.Tag;
 import io.mesher.writer.batch.TagTally.TagCount;
 import io.mesher.writer.batch.TagTally.TagKey;
@@ -79,6 +80,22 @@ final class Tags {
       ORDER BY u.issue_id, u.day, u.key, u.value
       ON CONFLICT (issue_id, day, key, value, shard) DO UPDATE SET count = t.count + excluded.count""";
 
+  static final String COUNT_OF_PROJECTS =
+      """
+      INSERT INTO project_tag_rollups AS t (project_id, key, day, value, shard, count)
+      SELECT u.project_id, u.key, u.day, u.value, $6::int, u.count
+      FROM unnest($1::uuid[], $2::text[], $3::date[], $4::text[], $5::bigint[])
+           AS u (project_id, key, day, value, count)
+      ORDER BY u.project_id, u.key, u.day, u.value
+      ON CONFLICT (project_id, key, day, value, shard)
+      DO UPDATE SET count = t.count + excluded.count""";
+
+  /**
+   * Of an issue, a writer's rows have shards from here down: by that they are known to be in their
+   * project's totals as well. Those of the versions before it, from 0 up, are not.
+   */
+  private static final int FIRST_SHARD = -2;
+
   private static final String[] ALWAYS = TagTally.ALWAYS.toArray(String[]::new);
 
   private Tags() {}
@@ -146,6 +163,20 @@ final class Tags {
         Column.texts(keys, TagCount::key),
         Column.texts(keys, TagCount::value),
         Column.days(keys, TagCount::day),
+        counts.values().toArray(Long[]::new),
+        FIRST_SHARD - shard);
+    countOfProjects(transaction, TagTally.ofProjects(counts), shard);
+  }
+
+  private static void countOfProjects(
+      Transaction transaction, Map<ProjectTagCount, Long> counts, int shard) {
+    var keys = counts.keySet();
+    transaction.send(
+        COUNT_OF_PROJECTS,
+        Column.uuids(keys, ProjectTagCount::projectId),
+        Column.texts(keys, ProjectTagCount::key),
+        Column.days(keys, ProjectTagCount::day),
+        Column.texts(keys, ProjectTagCount::value),
         counts.values().toArray(Long[]::new),
         shard);
   }

@@ -68,7 +68,9 @@ public final class Exactness {
     assertThat(total("sum(count)", "event_rollups_minute")).isEqualTo(events);
     assertThat(total("sum(count)", "event_rollups_hour")).isEqualTo(events);
     assertThat(total("sum(count)", "issue_rollups_hour")).isEqualTo(events);
-    assertThat(total("sum(count) FILTER (WHERE key = 'region')", "tag_rollups")).isEqualTo(events);
+    for (var tags : List.of("tag_rollups", "project_tag_rollups")) {
+      assertThat(total("sum(count) FILTER (WHERE key = 'region')", tags)).isEqualTo(events);
+    }
     assertThat(total("sum(count) FILTER (WHERE outcome = 'accepted')", "outcomes"))
         .isEqualTo(events);
     assertThat(total("count(*) FILTER (WHERE outcome <> 'accepted')", "outcomes")).isZero();

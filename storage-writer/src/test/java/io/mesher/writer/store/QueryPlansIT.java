@@ -46,6 +46,7 @@ class QueryPlansIT {
         Tags.ADMIT_VALUES,
         Tags.MARK_FULL,
         Tags.COUNT,
+        Tags.COUNT_OF_PROJECTS,
         Rollups.MINUTES,
         Rollups.HOURS,
         Rollups.ISSUE_HOURS,

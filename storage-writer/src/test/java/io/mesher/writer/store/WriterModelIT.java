@@ -68,6 +68,8 @@ class WriterModelIT {
     assertThat(actual(REGIONS, project.id()))
         .isEqualTo(
             naive(stored, e -> issue(e, rows) + "|" + Objects.requireNonNull(e.tags().get("r"))));
+    assertThat(actual(REGIONS_OF_PROJECT, project.id()))
+        .isEqualTo(naive(stored, e -> Objects.requireNonNull(e.tags().get("r"))));
     var copies = events.stream().map(e -> e.eventId() + "|" + e.receivedAt()).distinct().count();
     var outcomes = new TreeMap<String, Long>();
     outcomes.put("accepted", (long) stored.size());
@@ -173,6 +175,10 @@ class WriterModelIT {
       """
       SELECT issue_id || '|' || value AS key, sum(count)::bigint AS n
       FROM tag_rollups WHERE project_id = ? AND key = 'r' GROUP BY 1""";
+  private static final String REGIONS_OF_PROJECT =
+      """
+      SELECT value AS key, sum(count)::bigint AS n
+      FROM project_tag_rollups WHERE project_id = ? AND key = 'r' GROUP BY 1""";
   private static final String OUTCOMES =
       "SELECT outcome AS key, sum(count)::bigint AS n FROM outcomes WHERE project_id = ? GROUP BY 1";
   private static final String NOTICES =
