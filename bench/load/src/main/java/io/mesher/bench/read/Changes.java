@@ -2,15 +2,14 @@ package io.mesher.bench.read;
 
 import io.mesher.localstack.account.Account;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The calls that change something, each ready to be sent once. Those that want a person's session
- * or a letter are not among them: logout, new passwords, accepting an invitation.
- */
+/** The calls that change something, each ready to be sent once. */
 final class Changes {
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
   private static final String RULE =
@@ -22,27 +21,42 @@ final class Changes {
   private final Map<String, Wish> all = new LinkedHashMap<>();
   private final Subjects of;
   private final Client client;
+  private final People newcomers;
 
-  /** What is sent. */
-  record Request(String method, String path, String body) {}
+  /**
+   * What is sent.
+   *
+   * @param session the cookie of who sends it; null: the first user, by token
+   */
+  record Request(String method, String path, String body, @Nullable String session) {
+    Request(String method, String path, String body) {
+      this(method, path, body, null);
+    }
+  }
 
   /** Makes what a change needs, and says what changes it. */
   interface Wish {
     Request prepare() throws IOException, InterruptedException;
   }
 
-  private Changes(Subjects of, Client client) {
+  private Changes(Subjects of, Client client, People newcomers) {
     this.of = of;
     this.client = client;
+    this.newcomers = newcomers;
   }
 
-  /** By what they do. */
-  static Map<String, Wish> about(Subjects subjects, Client client, Account account) {
-    var changes = new Changes(subjects, client);
+  /**
+   * By what they do.
+   *
+   * @param letters the log that has the links which are mailed where there is a mail server
+   */
+  static Map<String, Wish> about(Subjects subjects, Client client, Account account, Path letters) {
+    var changes = new Changes(subjects, client, new People(client, letters));
     changes.issues();
     changes.projects();
     changes.alerts();
-    changes.people(account);
+    changes.members();
+    changes.accounts(account);
     return changes.all;
   }
 
@@ -108,7 +122,7 @@ final class Changes {
     return "/alert-rules/" + made("/projects/" + of.project() + "/alert-rules", RULE) + action;
   }
 
-  private void people(Account account) {
+  private void members() {
     String organisation = "/orgs/" + of.organisation();
     post("invite", () -> organisation + "/invitations", "{\"email\":\"" + run + "@seed.example\"}");
     post(
@@ -125,23 +139,25 @@ final class Changes {
     post("remove a member", () -> of.membership() + "/remove", "{}");
     put(
         "add a member",
-        () -> new Request("POST", organisation + "/members", "{\"user_id\":\"" + person() + "\"}"));
+        () ->
+            new Request(
+                "POST",
+                organisation + "/members",
+                "{\"user_id\":\"" + newcomers.register().id() + "\"}"));
+    put("accept an invitation", () -> newcomers.accepting(organisation));
+  }
+
+  private void accounts(Account account) {
     post("make a token", () -> "/tokens", "{}");
     post("revoke a token", () -> "/tokens/" + made("/tokens", "{}") + "/revoke", "{}");
     String login =
         "{\"email\":\"" + account.email() + "\",\"password\":\"" + account.password() + "\"}";
     post("sign in", () -> "/auth/login", login);
-    post("forget a password", () -> "/auth/password/forgotten", "{\"email\":\"a@seed.example\"}");
-  }
-
-  /** Somebody who is in no organisation yet. */
-  private String person() throws IOException, InterruptedException {
-    return made(
-        "/auth/register",
-        "{\"email\":\"new"
-            + run
-            + "@seed.example\",\"password\":\"of no use to anybody\","
-            + "\"display_name\":\"New\"}");
+    put("sign out", () -> new Request("POST", "/auth/logout", "", newcomers.register().session()));
+    put("register", newcomers::registering);
+    put("change a password", () -> newcomers.register().changingPassword());
+    put("forget a password", () -> newcomers.register().forgettingPassword());
+    put("set a forgotten password", newcomers::resettingPassword);
   }
 
   /** Makes something; its id. */

@@ -40,6 +40,11 @@ final class Client {
     return answer.body();
   }
 
+  /** The same for somebody who has signed in. */
+  String get(String path, String session) throws IOException, InterruptedException {
+    return answer(new Changes.Request("GET", path, "", session)).body();
+  }
+
   /** Whether it is there. */
   boolean has(String path) throws IOException, InterruptedException {
     return send(path).statusCode() == 200;
@@ -47,8 +52,19 @@ final class Client {
 
   /** The answer's body to a change; it must be one of 2xx. */
   String change(Changes.Request change) throws IOException, InterruptedException {
+    return answer(change).body();
+  }
+
+  /** The cookie of the session that a change (signing in, registering) opens. */
+  String session(Changes.Request change) throws IOException, InterruptedException {
+    var cookie = answer(change).headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  private HttpResponse<String> answer(Changes.Request change)
+      throws IOException, InterruptedException {
     var request =
-        request(change.path())
+        (change.session() == null ? request(change.path()) : ofSession(change))
             .header("Content-Type", "application/json")
             .method(change.method(), HttpRequest.BodyPublishers.ofString(change.body()))
             .build();
@@ -57,7 +73,7 @@ final class Client {
       throw new IllegalStateException(
           change + " answered " + answer.statusCode() + " " + answer.body());
     }
-    return answer.body();
+    return answer;
   }
 
   private HttpResponse<String> send(String path) throws IOException, InterruptedException {
@@ -65,8 +81,14 @@ final class Client {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
-        .header("Authorization", "Bearer " + token)
-        .timeout(TIMEOUT);
+    return to(path).header("Authorization", "Bearer " + token);
+  }
+
+  private HttpRequest.Builder ofSession(Changes.Request change) {
+    return to(change.path()).header("Cookie", change.session()).header("X-Mesher-Csrf", "1");
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path)).timeout(TIMEOUT);
   }
 }

@@ -188,7 +188,7 @@ public final class ReadBench implements Callable<Integer> {
       var subjects = Subjects.of(dataSource(settings, EmbeddedPostgresql.USER));
       var report = new PlanReport(writer, client, new QueryPlans(log));
       report.ofReads(Calls.about(subjects), cold, warm);
-      report.ofChanges(Changes.about(subjects, client, account));
+      report.ofChanges(Changes.about(subjects, client, account, settings.data().log("issues-api")));
     } finally {
       try (var stack = LocalStack.start(settings, line -> {})) {
         stack.account();
