@@ -1,8 +1,8 @@
 package io.mesher.api.search;
 
 /**
- * What events are sought by. Statements take it as $1, the project as $2 and a time range as $3 and
- * $4.
+ * What events are sought by. Statements take it as $1, where to look as $2, a time range as $3 and
+ * $4 and how many at most as $5.
  */
 enum Criterion {
   /** The text's expression is the index's, to the letter. */
@@ -23,7 +23,7 @@ enum Criterion {
   }
 
   /**
-   * Those of the newest events that match, newest first, at most $5.
+   * Those of the newest events that match, newest first.
    *
    * @param walked how many of the newest are looked at; a number or ALL
    */
@@ -39,16 +39,28 @@ enum Criterion {
         .formatted(columns, judged, walked, condition);
   }
 
-  /** Any that match, at most $5: an order would have all of them fetched. */
-  String any() {
+  /**
+   * Any that match: an order would have all of them fetched. $2 is what {@link Places} the index is
+   * asked for. The range is one of whole days, which have their tables; the part of it that is
+   * meant is told as $6 and $7.
+   *
+   * @param closely whether indexes of times may help: they do in parts of an hour, and cost more
+   *     than they save in longer ones
+   */
+  String any(boolean closely) {
     return """
     SELECT * FROM (
-      SELECT %s FROM events e
-      WHERE %s
-        AND e.project_id = $2 AND e.received_at >= $3 AND e.received_at < $4
+      SELECT %1$s FROM events e
+      WHERE %2$s AND %3$s && $2
+        AND e.received_at >= $3 AND e.received_at < $4
+        AND %4$s >= $6 AND %4$s < $7
       LIMIT $5) AS found
     ORDER BY received_at DESC, id DESC
     """
-        .formatted(columns, condition);
+        .formatted(
+            columns,
+            condition,
+            Places.INDEXED,
+            closely ? "e.received_at" : "e.received_at + interval '0'");
   }
 }

@@ -144,13 +144,14 @@ class EventSearchIT {
     manyEvents(project);
     String sql =
         search.equals("words")
-            ? Criterion.WORDS.any().replace("$1", "'word77'")
-            : Criterion.TAG.any().replace("$1", "'{\"cart\":\"77\"}'::jsonb");
+            ? Criterion.WORDS.any(false).replace("$1", "'word77'")
+            : Criterion.TAG.any(false).replace("$1", "'{\"cart\":\"77\"}'::jsonb");
 
-    String plan = plan(SearchInProject.BY_BITMAP, sql, project);
+    String plan =
+        plan(SearchInProject.BY_BITMAP, sql.replace("$2", "ARRAY['" + project + "']"), project);
 
     assertThat(plan)
-        .containsPattern("Index Cond: \\(+project_id = .* AND \\(" + indexed)
+        .containsPattern("Index Cond: \\(+ARRAY\\[.* && .* AND \\(" + indexed)
         .containsPattern("Bitmap Index Scan on events_20250601")
         .doesNotContain("Seq Scan");
   }
@@ -279,7 +280,9 @@ class EventSearchIT {
               + sql.replace("$2", "'" + project + "'::uuid")
                   .replace("$3", "timestamptz '2025-06-01T00:00:00Z'")
                   .replace("$4", "timestamptz '2025-06-02T00:00:00Z'")
-                  .replace("$5", "50");
+                  .replace("$5", "50")
+                  .replace("$6", "timestamptz '2025-06-01T00:00:00Z'")
+                  .replace("$7", "timestamptz '2025-06-01T23:00:00Z'");
       var plan = new StringBuilder();
       try (var rows = statement.executeQuery(text)) {
         while (rows.next()) {

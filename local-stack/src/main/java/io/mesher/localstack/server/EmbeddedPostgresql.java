@@ -56,7 +56,7 @@ public final class EmbeddedPostgresql implements EmbeddedServer {
                   .setServerConfig("synchronous_commit", "on")
                   .setServerConfig("full_page_writes", "on")
                   .setServerConfig("max_connections", "200")
-                  .setServerConfig("shared_buffers", "128MB")
+                  .setServerConfig("shared_buffers", "256MB")
                   .setServerConfig("max_wal_size", "1GB")
                   // After a restart it reads back the pages that it had in memory.
                   .setServerConfig("shared_preload_libraries", "pg_prewarm")
