@@ -1,14 +1,16 @@
 {{- define "mesher.fullname" -}}
-{{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
-{{- else -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
 {{- if contains $name .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- $name = .Release.Name -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name $name | trunc 40 | trimSuffix "-" -}}
+{{- $name = printf "%s-%s" .Release.Name $name -}}
 {{- end -}}
+{{/* Services have no dots in their names and begin with a letter; releases need not. */}}
+{{- $name = .Values.fullnameOverride | default (replace "." "-" $name) | trunc 40 | trimSuffix "-" -}}
+{{- if not (regexMatch "^[a-z]" $name) -}}
+{{- fail (printf "the name %s begins with no letter, as Services' must: set fullnameOverride" $name) -}}
 {{- end -}}
+{{- $name -}}
 {{- end -}}
 
 {{/* What tells this release's component from all others; never changes, as selectors can't. */}}

@@ -40,6 +40,11 @@ final class Chart {
     return Manifests.parse(command(values).set(key, value).call());
   }
 
+  /** What Helm makes of the default values for a release of another name. */
+  static Manifests of(String release) {
+    return Manifests.parse(command("defaults").withName(release).call());
+  }
+
   private static TemplateCommand command(String values) {
     var command =
         new Helm(HOOKS_SHOWN)
