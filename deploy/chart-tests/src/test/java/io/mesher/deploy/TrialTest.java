@@ -35,6 +35,19 @@ class TrialTest {
             });
   }
 
+  /** PostgreSQL refuses a directory that its group may write to. */
+  @Test
+  void aDiskIsMadeTheServersOwnOnlyOnce() {
+    assertThat(servers(Chart.with("trial")))
+        .allSatisfy(
+            (name, server) ->
+                assertThat(
+                        server
+                            .at("/spec/template/spec/securityContext/fsGroupChangePolicy")
+                            .asText())
+                    .isEqualTo("OnRootMismatch"));
+  }
+
   @Test
   void askingKafkaWhetherItIsReadyStartsNoProgram() {
     var kafka = servers(Chart.with("trial")).get("mesher-kafka");
