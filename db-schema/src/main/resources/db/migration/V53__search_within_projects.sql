@@ -8,6 +8,3 @@ CREATE INDEX events_search ON events USING gin (
   event_words(title, culprit, message),
   tags jsonb_path_ops
 ) WITH (gin_pending_list_limit = 1024);
-
--- How common words are is known of an index's expression once it has been analysed.
-ANALYZE events;
