@@ -1,0 +1,35 @@
+package io.mesher.api.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.api.web.TimeRange;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PlacesTest {
+  private static final UUID PROJECT = UUID.fromString("371315f4-c2dd-449a-bb72-1ae71a441210");
+
+  @Test
+  void aPartOfAnHourIsInThatHour() {
+    assertThat(places("2026-01-31T07:10:00Z", "2026-01-31T07:20:00Z"))
+        .containsExactly(PROJECT + " 7");
+  }
+
+  @Test
+  void theHourAtWhichARangeEndsIsNotInIt() {
+    assertThat(places("2026-01-31T22:30:00Z", "2026-02-01T01:00:00Z"))
+        .containsExactly(PROJECT + " 22", PROJECT + " 23", PROJECT + " 0");
+  }
+
+  @Test
+  void ofManyHoursTheWholeProjectIsAskedFor() {
+    assertThat(places("2026-01-31T00:00:00Z", "2026-01-31T08:00:00Z")).hasSize(8);
+    assertThat(places("2026-01-31T00:00:00Z", "2026-01-31T08:00:01Z"))
+        .containsExactly(PROJECT.toString());
+  }
+
+  private static String[] places(String from, String to) {
+    return Places.of(PROJECT, new TimeRange(Instant.parse(from), Instant.parse(to)));
+  }
+}
