@@ -27,6 +27,17 @@ class NotesTest {
   @Test
   void sayThatNothingRoutesYet() {
     assertThat(Chart.notes("large")).doesNotContain("port-forward");
-    assertThat(Chart.notes("defaults", "ingress.enabled", false)).contains("port-forward");
+    assertThat(Chart.notes("defaults", "ingress.enabled", false))
+        .contains("Nothing routes to it yet", "port-forward");
+  }
+
+  /** Its cluster may have no ingress controller, and nobody's DNS knows mesher.local. */
+  @Test
+  void leadIntoATrialWithoutAnIngressController() {
+    assertThat(Chart.notes("trial"))
+        .contains(
+            "kubectl -n errors port-forward svc/mesher-issues-api 8085",
+            "kubectl -n errors port-forward svc/mesher-ingest-gateway 8082")
+        .doesNotContain("Nothing routes");
   }
 }
