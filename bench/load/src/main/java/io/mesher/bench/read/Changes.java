@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that change something, each ready to be sent once. */
 final class Changes {
-  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
   private static final String RULE =
       "{\"name\":\"Plans\",\"condition\":{\"condition_type\":\"new_issue\"}}";
 
@@ -162,12 +160,7 @@ final class Changes {
 
   /** Makes something; its id. */
   private String made(String path, String body) throws IOException, InterruptedException {
-    var answer = client.change(new Request("POST", path, body));
-    var found = ID.matcher(answer);
-    if (!found.find()) {
-      throw new IllegalStateException("no id in " + answer);
-    }
-    return found.group(1);
+    return Client.id(client.change(new Request("POST", path, body)));
   }
 
   private void post(String name, PathOf path, String body) {

@@ -6,11 +6,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Reads through the edge, as a person's browser would: one call at a time, on a held connection.
  */
 final class Client {
+  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http =
@@ -43,6 +45,15 @@ final class Client {
   /** The same for somebody who has signed in. */
   String get(String path, String session) throws IOException, InterruptedException {
     return answer(new Changes.Request("GET", path, "", session)).body();
+  }
+
+  /** The id in an answer about one thing. */
+  static String id(String answer) {
+    var found = ID.matcher(answer);
+    if (!found.find()) {
+      throw new IllegalStateException("no id in " + answer);
+    }
+    return found.group(1);
   }
 
   /** Whether it is there. */

@@ -13,7 +13,6 @@ import org.awaitility.Awaitility;
 final class People {
   private static final String PASSWORD = "of no use to anybody";
   private static final Duration POST = Duration.ofSeconds(30);
-  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
   private final Client client;
   private final Path letters;
@@ -68,11 +67,7 @@ final class People {
 
   private Person register(String email) throws IOException, InterruptedException {
     String session = client.session(registering(email));
-    var me = ID.matcher(client.get("/auth/me", session));
-    if (!me.find()) {
-      throw new IllegalStateException("nobody has registered as " + email);
-    }
-    return new Person(me.group(1), email, session);
+    return new Person(Client.id(client.get("/auth/me", session)), email, session);
   }
 
   private static Request registering(String email) {

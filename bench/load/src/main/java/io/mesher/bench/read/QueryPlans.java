@@ -134,7 +134,7 @@ final class QueryPlans {
     if (skipped > 0) {
       plan.append("(").append(skipped).append(" days more, never executed)\n");
     }
-    var told = sql.toString().strip() + "\n\n" + plan.toString().stripTrailing();
-    return HASH.matcher(told).replaceAll("'…'");
+    var text = sql.toString().strip() + "\n\n" + plan.toString().stripTrailing();
+    return HASH.matcher(text).replaceAll("'…'");
   }
 }
