@@ -42,25 +42,20 @@ enum Criterion {
   /**
    * Any that match: an order would have all of them fetched. $2 is what {@link Places} the index is
    * asked for. The range is one of whole days, which have their tables; the part of it that is
-   * meant is told as $6 and $7.
-   *
-   * @param closely whether indexes of times may help: they do in parts of an hour, and cost more
-   *     than they save in longer ones
+   * meant is told as $6 and $7, and the project as $8, in such a way that no other index is thought
+   * of.
    */
-  String any(boolean closely) {
+  String any() {
     return """
     SELECT * FROM (
-      SELECT %1$s FROM events e
-      WHERE %2$s AND %3$s && $2
+      SELECT %s FROM events e
+      WHERE %s AND %s && $2
         AND e.received_at >= $3 AND e.received_at < $4
-        AND %4$s >= $6 AND %4$s < $7
+        AND e.received_at + interval '0' >= $6 AND e.received_at + interval '0' < $7
+        AND e.project_id::text = $8
       LIMIT $5) AS found
     ORDER BY received_at DESC, id DESC
     """
-        .formatted(
-            columns,
-            condition,
-            Places.INDEXED,
-            closely ? "e.received_at" : "e.received_at + interval '0'");
+        .formatted(columns, condition, Places.INDEXED);
   }
 }

@@ -47,7 +47,7 @@ class EventSearch {
                       found ->
                           found.size() >= limit
                               ? Uni.createFrom().item(found)
-                              : search.throughIndex(range, limit));
+                              : search.throughIndex(range, limit, found.size()));
             })
         .map(rows -> rows.stream().map(shape).toList());
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A search in a transaction of its own. No statement of it looks at more than {@value #WALKED}
- * events, or at {@value #BUNDLE} that match and others of their hours, however many there are.
+ * events, or at {@value #BUNDLE} that match and others of their minutes, however many there are.
  */
 final class SearchInProject {
   /** Enough to fill a page with what is common. Each may lie on a page of the disk of its own. */
@@ -24,10 +24,13 @@ final class SearchInProject {
   /** More than a page holds. */
   static final int BUNDLE = 200;
 
+  /** How many times as long as the part before a part may be, where nothing was found in that. */
+  private static final int STRIDE = 16;
+
   /** So short a time is walked whole. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
-  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Which way is the better one is decided here; the planner is to see the very values. */
@@ -37,6 +40,15 @@ final class SearchInProject {
       "SET LOCAL enable_indexscan = off; SET LOCAL enable_seqscan = off";
 
   private static final String BACK = "SET LOCAL enable_indexscan = on";
+
+  /** How far back the newest go, and how many they are. */
+  private static final String SPREAD =
+      """
+      SELECT count(*) AS walked, min(received_at) AS since FROM (
+        SELECT received_at FROM events
+        WHERE project_id = $1 AND received_at >= $2 AND received_at < $3
+        ORDER BY received_at DESC LIMIT $4) AS newest
+      """;
 
   private final SqlConnection connection;
   private final Criterion criterion;
@@ -58,30 +70,68 @@ final class SearchInProject {
         .chain(() -> walk(Integer.toString(WALKED), range.atMost(DAY), limit));
   }
 
-  /** The newest that match, newest first: of the last day, the one before, the two before... */
-  Uni<List<Row>> throughIndex(TimeRange range, int limit) {
-    // Days have their tables.
-    var today = Duration.between(range.to().truncatedTo(ChronoUnit.DAYS), range.to());
-    return connection.query(BY_BITMAP).execute().chain(() -> backwards(range, today, DAY, limit));
+  /**
+   * The newest that match, newest first: of a time that should hold a page of them, then of parts
+   * before it.
+   *
+   * @param met how many of the newest {@value #WALKED} match
+   */
+  Uni<List<Row>> throughIndex(TimeRange range, int limit, int met) {
+    return spread(range)
+        .call(() -> connection.query(BY_BITMAP).execute())
+        .chain(spread -> backwards(range, inWholeDays(range, expected(spread, limit, met)), limit));
   }
 
-  /** A part at the end first, then the next one before it, then parts that double. */
-  private Uni<List<Row>> backwards(TimeRange range, Duration part, Duration next, int limit) {
-    var middle = range.to().minus(part);
-    if (!middle.isAfter(range.from())) {
-      return newest(range, limit);
-    }
-    return newest(new TimeRange(middle, range.to()), limit)
+  /** How long a time holds {@value #WALKED} events, as thick as the newest lie. */
+  private Uni<Duration> spread(TimeRange range) {
+    var last = range.atMost(DAY);
+    return connection
+        .preparedQuery(SPREAD)
+        .execute(Tuple.of(project, Rows.parameter(last.from()), Rows.parameter(last.to()), WALKED))
+        .map(rows -> rows.iterator().next())
+        .map(
+            row -> {
+              int walked = row.getInteger("walked");
+              return walked < WALKED
+                  ? DAY.multipliedBy(WALKED).dividedBy(walked + 1L)
+                  : Duration.between(Rows.instant(row, "since"), last.to());
+            });
+  }
+
+  /** How long a time should hold a page and half of one more. */
+  private static Duration expected(Duration spread, int limit, int met) {
+    var wanted = spread.multipliedBy(limit + limit / 2).dividedBy(met + 1L);
+    return Collections.max(List.of(MINUTE, wanted));
+  }
+
+  /** The last part first, then longer ones before it. */
+  private Uni<List<Row>> backwards(TimeRange range, TimeRange last, int limit) {
+    return newest(last, limit)
         .chain(
-            later ->
-                later.size() >= limit
-                    ? Uni.createFrom().item(later)
-                    : backwards(
-                            new TimeRange(range.from(), middle),
-                            next,
-                            next.multipliedBy(2),
-                            limit - later.size())
-                        .map(earlier -> Stream.concat(later.stream(), earlier.stream()).toList()));
+            later -> {
+              if (later.size() >= limit || !last.from().isAfter(range.from())) {
+                return Uni.createFrom().item(later);
+              }
+              int missing = limit - later.size();
+              var before = new TimeRange(range.from(), last.from());
+              var next = inWholeDays(before, next(last.length(), later.size(), missing));
+              return backwards(before, next, missing)
+                  .map(earlier -> Stream.concat(later.stream(), earlier.stream()).toList());
+            });
+  }
+
+  /** The end of a range, at least so long. Days have their tables: all but the last are whole. */
+  private static TimeRange inWholeDays(TimeRange range, Duration length) {
+    var start = range.atMost(length).from();
+    var midnight = range.to().minusNanos(1).truncatedTo(ChronoUnit.DAYS);
+    var whole = start.isBefore(midnight) ? start.truncatedTo(ChronoUnit.DAYS) : start;
+    return whole.isAfter(range.from()) ? new TimeRange(whole, range.to()) : range;
+  }
+
+  /** As long a time before a part as should hold those that are missing, and half as many more. */
+  private static Duration next(Duration part, int found, int missing) {
+    long times = found == 0 ? STRIDE : Math.min(STRIDE, 1 + missing * 3L / (2L * found));
+    return part.multipliedBy(times);
   }
 
   /** Where there are too many to take them all, later ones are newer. */
@@ -95,8 +145,7 @@ final class SearchInProject {
               if (range.length().compareTo(SHORT) <= 0) {
                 return all(range, limit);
               }
-              var part = guess(range, found, limit);
-              return backwards(range, part, part, limit);
+              return backwards(range, range.atMost(guess(range, found, limit)), limit);
             });
   }
 
@@ -122,12 +171,12 @@ final class SearchInProject {
   }
 
   private Uni<List<Row>> any(TimeRange range) {
-    boolean closely = range.length().compareTo(HOUR) < 0;
     return send(
-        criterion.any(closely),
+        criterion.any(),
         parameters(Places.of(project, range), range.touchedDays(), BUNDLE + 1)
             .addValue(Rows.parameter(range.from()))
-            .addValue(Rows.parameter(range.to())));
+            .addValue(Rows.parameter(range.to()))
+            .addValue(project.toString()));
   }
 
   private Uni<List<Row>> walk(String walked, TimeRange range, int limit) {

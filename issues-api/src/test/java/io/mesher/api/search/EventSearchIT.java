@@ -144,11 +144,14 @@ class EventSearchIT {
     manyEvents(project);
     String sql =
         search.equals("words")
-            ? Criterion.WORDS.any(false).replace("$1", "'word77'")
-            : Criterion.TAG.any(false).replace("$1", "'{\"cart\":\"77\"}'::jsonb");
+            ? Criterion.WORDS.any().replace("$1", "'word77'")
+            : Criterion.TAG.any().replace("$1", "'{\"cart\":\"77\"}'::jsonb");
 
     String plan =
-        plan(SearchInProject.BY_BITMAP, sql.replace("$2", "ARRAY['" + project + "']"), project);
+        plan(
+            SearchInProject.BY_BITMAP,
+            sql.replace("$2", "ARRAY['" + project.substring(0, 8) + "']"),
+            project);
 
     assertThat(plan)
         .containsPattern("Index Cond: \\(+ARRAY\\[.* && .* AND \\(" + indexed)
@@ -209,13 +212,53 @@ class EventSearchIT {
     assertThat(found).isEqualTo(newest(project, "needle", 50));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2025-06-02T20:00:00Z, 2025-06-03T02:00:00Z",
+    "2025-06-02T22:00:00Z, 2025-06-03T00:30:00Z",
+    "2025-06-02T23:59:00Z, 2025-06-03T00:01:00Z"
+  })
+  void theNewestAreFoundOnBothSidesOfMidnight(String from, String to) throws SQLException {
+    var person = Person.register();
+    var project = person.makeProject();
+    AnEvent.of(project, AnIssue.in(project).insert())
+        .receivedAt(OffsetDateTime.parse("2025-06-03T12:00:00Z"))
+        .insert();
+    events(project, "needle", 100_000, "interval '1 second'");
+
+    List<String> found = found(person, project, "search?q=needle&limit=100", from, to);
+
+    assertThat(found).isEqualTo(newest(project, "needle", to, 100));
+  }
+
+  @Test
+  void projectsWhoseIdsBeginAlikeAreKeptApart() throws SQLException {
+    var person = Person.register();
+    var project = person.makeProject();
+    var other = person.makeProject();
+    var alike = project.substring(0, 8) + other.substring(8);
+    TestDatabase.execute("UPDATE projects SET id = ? WHERE id = ?", uuid(alike), uuid(other));
+    events(project, "needle", 3, "interval '1 second'");
+    events(alike, "needle", 3, "interval '1 second'");
+    events(alike, "hay", 2 * SearchInProject.WALKED, "interval '1 hour'");
+
+    assertThat(found(person, alike, "search?q=needle")).isEqualTo(newest(alike, "needle", 50));
+  }
+
+  private static UUID uuid(String id) {
+    return UUID.fromString(id);
+  }
+
   private static List<String> found(Person person, String project, String search) {
+    return found(person, project, search, "2025-05-01T00:00:00Z", "2025-07-01T00:00:00Z");
+  }
+
+  private static List<String> found(
+      Person person, String project, String search, String from, String to) {
     return person
         .call()
         .urlEncodingEnabled(false)
-        .get(
-            "/api/v1/projects/%s/events/%s&from=2025-05-01T00:00:00Z&to=2025-07-01T00:00:00Z"
-                .formatted(project, search))
+        .get("/api/v1/projects/%s/events/%s&from=%s&to=%s".formatted(project, search, from, to))
         .then()
         .statusCode(200)
         .extract()
@@ -223,11 +266,16 @@ class EventSearchIT {
   }
 
   private static List<String> newest(String project, String word, int many) {
+    return newest(project, word, "2025-07-01T00:00:00Z", many);
+  }
+
+  private static List<String> newest(String project, String word, String before, int many) {
     return TestDatabase.query(
             "SELECT id FROM events WHERE project_id = ? AND message = ?"
-                + " ORDER BY received_at DESC, id DESC LIMIT ?",
+                + " AND received_at < ?::timestamptz ORDER BY received_at DESC, id DESC LIMIT ?",
             UUID.fromString(project),
             word,
+            before,
             many)
         .stream()
         .map(row -> String.valueOf(row.get("id")))
@@ -282,7 +330,8 @@ class EventSearchIT {
                   .replace("$4", "timestamptz '2025-06-02T00:00:00Z'")
                   .replace("$5", "50")
                   .replace("$6", "timestamptz '2025-06-01T00:00:00Z'")
-                  .replace("$7", "timestamptz '2025-06-01T23:00:00Z'");
+                  .replace("$7", "timestamptz '2025-06-01T23:00:00Z'")
+                  .replace("$8", "'" + project + "'");
       var plan = new StringBuilder();
       try (var rows = statement.executeQuery(text)) {
         while (rows.next()) {
