@@ -15,10 +15,10 @@ INSERT INTO releases (project_id, release, first_event, last_event)
 SELECT project_id, value, min(day), max(day) + 1 FROM tag_rollups WHERE key = 'release' GROUP BY 1, 2
 ON CONFLICT DO NOTHING;
 
--- As the writer's job folds them: an issue's tags of all days, today's apart.
+-- As the writer's job folds them: an issue's tags of all days, today's apart; a day after the other, issue by issue.
 WITH moved AS (
   DELETE FROM tag_rollups WHERE shard = -1
-  RETURNING project_id, issue_id, key, value, count)
+  RETURNING project_id, issue_id, key, value, day, count)
 INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)
 SELECT project_id, issue_id, key, value, DATE '-infinity', -1, sum(count) FROM moved
-GROUP BY project_id, issue_id, key, value;
+GROUP BY project_id, issue_id, key, value ORDER BY min(day), issue_id, key, value;

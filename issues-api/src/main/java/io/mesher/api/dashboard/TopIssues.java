@@ -21,11 +21,14 @@ class TopIssues {
   /** Of a range of days, the largest of all times are asked first. */
   static final int LARGEST = 200;
 
-  /** Issues are looked up in the order of the counts, as many as are shown. */
+  /**
+   * Issues are looked up in the order of the counts, as many as are shown. Folded hours (shard
+   * below 0) and others have indexes of their own.
+   */
   static final String OF_ALL =
       """
       WITH counted AS MATERIALIZED (
-        SELECT issue_id, sum(count) AS count FROM (
+        SELECT issue_id, sum(count)::bigint AS count FROM (
           SELECT issue_id, count FROM issue_rollups_day
           WHERE project_id = $1 AND day >= ($3::timestamptz AT TIME ZONE 'UTC')::date
             AND day < ($4::timestamptz AT TIME ZONE 'UTC')::date
@@ -34,11 +37,18 @@ class TopIssues {
           WHERE project_id = $1 AND shard >= 0 AND bucket >= $3 AND bucket < $4
           UNION ALL
           SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
-            AND bucket < $3
+          WHERE project_id = $1 AND shard < 0
+            AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC') AND bucket < $3
           UNION ALL
           SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND bucket >= $4 AND bucket < $5) AS parts
+          WHERE project_id = $1 AND shard >= 0
+            AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC') AND bucket < $3
+          UNION ALL
+          SELECT issue_id, count FROM issue_rollups_hour
+          WHERE project_id = $1 AND shard < 0 AND bucket >= $4 AND bucket < $5
+          UNION ALL
+          SELECT issue_id, count FROM issue_rollups_hour
+          WHERE project_id = $1 AND shard >= 0 AND bucket >= $4 AND bucket < $5) AS parts
         GROUP BY issue_id ORDER BY count DESC, issue_id)
       SELECT i.id, i.title, i.level, i.status, i.event_count, i.last_seen
       FROM counted c

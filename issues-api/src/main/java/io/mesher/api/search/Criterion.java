@@ -9,21 +9,32 @@ enum Criterion {
   WORDS(
       "event_words(e.title, e.culprit, e.message) @@ websearch_to_tsquery('simple', $1)",
       "e.id, e.issue_id, e.level, e.message, e.received_at",
-      "title, culprit, "),
-  TAG("e.tags @> $1", "e.id, e.issue_id, e.level, e.message, e.received_at, e.tags", "tags, ");
+      "title, culprit, ",
+      "lower(e.title || ' ' || e.culprit || ' ' || e.message) LIKE ALL ($6)"),
+  TAG(
+      "e.tags @> $1",
+      "e.id, e.issue_id, e.level, e.message, e.received_at, e.tags",
+      "tags, ",
+      "$6::text[] IS NOT NULL");
 
   private final String condition;
   private final String columns;
   private final String judged;
+  private final String before;
 
-  Criterion(String condition, String columns, String judged) {
+  /**
+   * @param judged columns that the condition needs beside those that are shown
+   * @param before what is judged before the condition, as it is cheaper
+   */
+  Criterion(String condition, String columns, String judged, String before) {
     this.condition = condition;
     this.columns = columns;
     this.judged = judged;
+    this.before = before;
   }
 
   /**
-   * Those of the newest events that match, newest first.
+   * Those of the newest events that match, newest first. $6 are {@link NeededWords}.
    *
    * @param walked how many of the newest are looked at; a number or ALL
    */
@@ -33,10 +44,10 @@ enum Criterion {
       SELECT id, issue_id, level, message, %sreceived_at FROM events
       WHERE project_id = $2 AND received_at >= $3 AND received_at < $4
       ORDER BY received_at DESC, id DESC LIMIT %s) AS e
-    WHERE %s
+    WHERE %s AND %s
     ORDER BY e.received_at DESC, e.id DESC LIMIT $5
     """
-        .formatted(columns, judged, walked, condition);
+        .formatted(columns, judged, walked, before, condition);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -23,24 +24,31 @@ class EventSearch {
   }
 
   Uni<List<FoundEvent>> byWords(UUID project, String words, TimeRange range, int limit) {
-    return find(Criterion.WORDS, words, project, range, limit, FoundEvent::of);
+    var needed = NeededWords.of(words);
+    return find(
+        connection -> new SearchInProject(connection, Criterion.WORDS, words, needed, project),
+        range,
+        limit,
+        FoundEvent::of);
   }
 
   Uni<List<TaggedEvent>> byTag(UUID project, String key, String value, TimeRange range, int limit) {
     var tag = new JsonObject().put(key, value);
-    return find(Criterion.TAG, tag, project, range, limit, TaggedEvent::of);
+    return find(
+        connection -> new SearchInProject(connection, Criterion.TAG, tag, new String[0], project),
+        range,
+        limit,
+        TaggedEvent::of);
   }
 
   private <T> Uni<List<T>> find(
-      Criterion criterion,
-      Object sought,
-      UUID project,
+      Function<SqlConnection, SearchInProject> start,
       TimeRange range,
       int limit,
       Function<Row, T> shape) {
     return pool.withTransaction(
             connection -> {
-              var search = new SearchInProject(connection, criterion, sought, project);
+              var search = start.apply(connection);
               return search
                   .amongNewest(range, limit)
                   .chain(

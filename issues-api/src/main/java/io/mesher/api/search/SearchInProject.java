@@ -53,12 +53,18 @@ final class SearchInProject {
   private final SqlConnection connection;
   private final Criterion criterion;
   private final Object sought;
+  private final String[] needed;
   private final UUID project;
 
-  SearchInProject(SqlConnection connection, Criterion criterion, Object sought, UUID project) {
+  /**
+   * @param needed of the words that are sought, {@link NeededWords}
+   */
+  SearchInProject(
+      SqlConnection connection, Criterion criterion, Object sought, String[] needed, UUID project) {
     this.connection = connection;
     this.criterion = criterion;
     this.sought = sought;
+    this.needed = needed.clone();
     this.project = project;
   }
 
@@ -180,7 +186,8 @@ final class SearchInProject {
   }
 
   private Uni<List<Row>> walk(String walked, TimeRange range, int limit) {
-    return send(criterion.amongNewest(walked), parameters(project, range, limit));
+    return send(
+        criterion.amongNewest(walked), parameters(project, range, limit).addArrayOfString(needed));
   }
 
   private Tuple parameters(Object where, TimeRange range, int limit) {

@@ -329,6 +329,7 @@ class EventSearchIT {
                   .replace("$3", "timestamptz '2025-06-01T00:00:00Z'")
                   .replace("$4", "timestamptz '2025-06-02T00:00:00Z'")
                   .replace("$5", "50")
+                  .replace("($6)", "('{}'::text[])")
                   .replace("$6", "timestamptz '2025-06-01T00:00:00Z'")
                   .replace("$7", "timestamptz '2025-06-01T23:00:00Z'")
                   .replace("$8", "'" + project + "'");

@@ -66,12 +66,15 @@ public class ShardsFolded implements Job {
       """
           + TAG_DAYS;
 
-  /** Of an issue all days become one: by the day they are kept of the whole project. */
+  /**
+   * Of an issue all days become one: by the day they are kept of the whole project. Issue by issue,
+   * so that what is read together is written together.
+   */
   private static final String TAGS_OF_ISSUES =
       """
       WITH moved AS (
         DELETE FROM tag_rollups WHERE ctid = ANY (ARRAY(
-          SELECT ctid FROM tag_rollups WHERE %s AND day < $1 ORDER BY day LIMIT 2000))
+          SELECT ctid FROM tag_rollups WHERE %s AND day < $1 ORDER BY %s LIMIT 2000))
         RETURNING project_id, issue_id, key, value, day, count)%s
       INSERT INTO tag_rollups AS t (project_id, issue_id, key, value, day, shard, count)
       SELECT project_id, issue_id, key, value, DATE '-infinity', -1, sum(count) FROM moved
@@ -82,9 +85,9 @@ public class ShardsFolded implements Job {
   private static final List<String> BY_DAY =
       List.of(
           TAGS_OF_PROJECTS,
-          TAGS_OF_ISSUES.formatted("shard < -1", ""),
+          TAGS_OF_ISSUES.formatted("shard < -1", "issue_id", ""),
           // What versions before it counted is not in project_tag_rollups.
-          TAGS_OF_ISSUES.formatted("shard >= 0", ", days AS (" + TAG_DAYS + ")"));
+          TAGS_OF_ISSUES.formatted("shard >= 0", "day", ", days AS (" + TAG_DAYS + ")"));
 
   /** Late events may still come for a while; what comes later is folded by a later run. */
   private static final Duration OVER = Duration.ofHours(2);
