@@ -48,7 +48,9 @@ final class House {
   static House build() {
     var house = new House();
     try (var database = TestDatabase.connect()) {
+      database.setAutoCommit(false);
       house.build(database);
+      database.commit();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -109,6 +109,26 @@ class ShardsFoldedIT {
         .isEmpty();
   }
 
+  /** Each was counted between those of others: on pages of its own it would take one for itself. */
+  @Test
+  void anIssuesTotalsAreWrittenTogether() {
+    TestDatabase.execute(
+        "INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)"
+            + " SELECT ?, md5('together' || n % 200)::uuid, 'cart', n::text, '2008-01-01', -2, 1"
+            + " FROM generate_series(1, 20000) AS n",
+        project.id());
+
+    foldingAt("2008-01-02T14:00:00Z").run();
+
+    assertThat(
+            TestDatabase.query(
+                "SELECT count(DISTINCT (ctid::text::point)[0])::int AS pages, count(*)::int AS totals"
+                    + " FROM tag_rollups WHERE issue_id = md5('together1')::uuid"))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("totals", 100))
+        .satisfies(row -> assertThat((Integer) row.get("pages")).isLessThan(10));
+  }
+
   private static ShardsFolded foldingAt(String time) {
     return new ShardsFolded(WRITERS.database(), Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
   }
