@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The issues with the most events in a range. Whole days ($3 to $4) are read from their totals and
@@ -18,8 +19,13 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class TopIssues {
-  /** Of a range of days, the largest of all times are asked first. */
-  static final int LARGEST = 200;
+  /**
+   * Of a range of days, the largest of all times are asked first: so many for each that is shown.
+   */
+  private static final int FIRST = 5;
+
+  /** And then so many. */
+  static final int THEN = 20;
 
   /**
    * Issues are looked up in the order of the counts, as many as are shown. Folded hours (shard
@@ -125,9 +131,9 @@ class TopIssues {
     var found =
         days.from().equals(days.to())
             ? ofAll(parameters)
-            : ofLargest(parameters)
-                .chain(
-                    rows -> suffice(rows, limit) ? Uni.createFrom().item(rows) : ofAll(parameters));
+            : ofLargest(parameters, FIRST, limit)
+                .chain(rows -> enough(rows, FIRST, limit, () -> ofLargest(parameters, THEN, limit)))
+                .chain(rows -> enough(rows, THEN, limit, () -> ofAll(parameters)));
     return found.map(rows -> Rows.list(rows, TopIssue::of));
   }
 
@@ -135,18 +141,23 @@ class TopIssues {
     return pool.preparedQuery(OF_ALL).execute(Tuple.from(parameters));
   }
 
-  private Uni<RowSet<Row>> ofLargest(List<Object> parameters) {
-    return pool.preparedQuery(OF_LARGEST).execute(Tuple.from(parameters).addInteger(LARGEST));
+  private Uni<RowSet<Row>> ofLargest(List<Object> parameters, int times, int limit) {
+    return pool.preparedQuery(OF_LARGEST).execute(Tuple.from(parameters).addInteger(times * limit));
   }
 
-  /** Whether nothing that was not asked can be among them. */
-  private static boolean suffice(RowSet<Row> rows, int limit) {
+  /** What was found, if nothing that was not asked can be among it. */
+  private static Uni<RowSet<Row>> enough(
+      RowSet<Row> rows, int times, int limit, Supplier<Uni<RowSet<Row>>> otherwise) {
+    return suffice(rows, times * limit, limit) ? Uni.createFrom().item(rows) : otherwise.get();
+  }
+
+  private static boolean suffice(RowSet<Row> rows, int most, int limit) {
     Row last = null;
     for (Row row : rows) {
       last = row;
     }
     return last != null
-        && (last.getLong("asked") < LARGEST
+        && (last.getLong("asked") < most
             || (rows.size() == limit && last.getLong("count") > last.getLong("least")));
   }
 }

@@ -24,8 +24,11 @@ final class SearchInProject {
   /** More than a page holds. */
   static final int BUNDLE = 200;
 
-  /** How many times as long as the part before a part may be, where nothing was found in that. */
-  private static final int STRIDE = 16;
+  /**
+   * How many times as long as the part after it a part may be: where nothing was found in that, so
+   * much longer a one hardly holds more than {@value #BUNDLE}.
+   */
+  private static final int STRIDE = 64;
 
   /** So short a time is walked whole. */
   private static final Duration SHORT = Duration.ofSeconds(1);

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
@@ -73,8 +75,9 @@ class TopIssuesIT {
         .body("id", contains(fresh, atTheEnds, folded));
   }
 
-  @Test
-  void aSmallIssueThatWasBusyIsFoundBesideManyLargeOnes() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 60, TopIssues.THEN * 10 + 1})
+  void aSmallIssueThatWasBusyIsFoundBesideManyLargeOnes(int large) {
     var person = Person.register();
     var project = person.makeProject();
     TestDatabase.execute(
@@ -83,7 +86,7 @@ class TopIssuesIT {
             + " SELECT ?, n::text, 't', 'error', now(), now(), 1, 1000"
             + " FROM generate_series(1, ?) AS n",
         UUID.fromString(project),
-        TopIssues.LARGEST + 1);
+        large);
     var busy = AnIssue.in(project).insert();
     happened(project, busy, OffsetDateTime.parse("2026-03-02T10:00:00Z"), 7);
 

@@ -58,6 +58,7 @@ public class Partitions {
         return false;
       }
       transaction.send("CREATE TABLE %s (LIKE events INCLUDING ALL)".formatted(table.name()));
+      transaction.send("SELECT keep_no_search_statistics('%s')".formatted(table.name()));
       transaction.send(
           "ALTER TABLE events ATTACH PARTITION %s FOR VALUES FROM ('%s 00:00:00+00') TO ('%s 00:00:00+00')"
               .formatted(table.name(), day, day.plusDays(1)));
