@@ -1,7 +1,7 @@
 package io.mesher.api.contract;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -26,25 +26,22 @@ final class Failures {
           "/api/v1/auth/password/forgotten",
           "/api/v1/auth/password/reset");
 
-  /** Statuses with their title and the {@code error} of an example. */
-  private static final Map<Integer, String[]> KNOWN =
-      Map.of(
-          400, new String[] {"Bad Request", "malformed project id"},
-          401, new String[] {"Unauthorized", "unauthorized"},
-          403, new String[] {"Forbidden", "forbidden"},
-          404, new String[] {"Not Found", "project not found"},
-          409, new String[] {"Conflict", "conflict"},
-          413, new String[] {"Request Entity Too Large", "request entity too large"},
-          415, new String[] {"Unsupported Media Type", "unsupported media type"},
-          429, new String[] {"Too Many Requests", "too many attempts"},
-          503, new String[] {"Service Unavailable", "temporarily unavailable"});
+  /** Statuses with their title and the {@code error} of an example, in the document's order. */
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known(400, "Bad Request", "malformed project id"),
+          new Known(401, "Unauthorized", "unauthorized"),
+          new Known(403, "Forbidden", "forbidden"),
+          new Known(404, "Not Found", "project not found"),
+          new Known(409, "Conflict", "conflict"),
+          new Known(413, "Request Entity Too Large", "request entity too large"),
+          new Known(415, "Unsupported Media Type", "unsupported media type"),
+          new Known(429, "Too Many Requests", "too many attempts"),
+          new Known(503, "Service Unavailable", "temporarily unavailable"));
 
   Failures(OpenAPI document) {
     KNOWN.forEach(
-        (status, texts) ->
-            document
-                .getComponents()
-                .addResponse(name(status), response(status, texts[0], texts[1])));
+        known -> document.getComponents().addResponse(name(known.status()), response(known)));
     document
         .getComponents()
         .addSecurityScheme(
@@ -98,14 +95,14 @@ final class Failures {
     return "Problem" + status;
   }
 
-  private static APIResponse response(int status, String title, String error) {
+  private static APIResponse response(Known known) {
     var example = new LinkedHashMap<String, Object>();
     example.put("type", "about:blank");
-    example.put("title", title);
-    example.put("status", status);
-    example.put("error", error);
+    example.put("title", known.title());
+    example.put("status", known.status());
+    example.put("error", known.error());
     return OASFactory.createAPIResponse()
-        .description(title)
+        .description(known.title())
         .content(
             OASFactory.createContent()
                 .addMediaType(
@@ -114,4 +111,6 @@ final class Failures {
                         .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
                         .example(example)));
   }
+
+  private record Known(int status, String title, String error) {}
 }
