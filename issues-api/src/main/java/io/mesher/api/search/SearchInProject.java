@@ -34,6 +34,7 @@ final class SearchInProject {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Which way is the better one is decided here; the planner is to see the very values. */
@@ -129,11 +130,15 @@ final class SearchInProject {
             });
   }
 
-  /** The end of a range, at least so long. Days have their tables: all but the last are whole. */
+  /**
+   * The end of a range, at least so long. Days have their tables: where it is longer than an hour,
+   * all but the last are whole.
+   */
   private static TimeRange inWholeDays(TimeRange range, Duration length) {
     var start = range.atMost(length).from();
     var midnight = range.to().minusNanos(1).truncatedTo(ChronoUnit.DAYS);
-    var whole = start.isBefore(midnight) ? start.truncatedTo(ChronoUnit.DAYS) : start;
+    boolean longer = length.compareTo(HOUR) > 0 && start.isBefore(midnight);
+    var whole = longer ? start.truncatedTo(ChronoUnit.DAYS) : start;
     return whole.isAfter(range.from()) ? new TimeRange(whole, range.to()) : range;
   }
 

@@ -58,6 +58,8 @@ public final class EmbeddedPostgresql implements EmbeddedServer {
                   .setServerConfig("max_connections", "200")
                   .setServerConfig("shared_buffers", "256MB")
                   .setServerConfig("max_wal_size", "1GB")
+                  // Its workers for reading wait for a CPU as everybody here does.
+                  .setServerConfig("io_method", "sync")
                   // After a restart it reads back the pages that it had in memory.
                   .setServerConfig("shared_preload_libraries", "pg_prewarm")
                   .setServerConfig("timezone", "UTC")
