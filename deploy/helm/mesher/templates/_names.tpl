@@ -42,6 +42,15 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 {{- end -}}
 
+{{/* KEDA asks from its own namespace, where the short name of a Service of this one means nothing. */}}
+{{- define "mesher.kafkaFromElsewhere" -}}
+{{- $servers := list -}}
+{{- range splitList "," (include "mesher.kafka" .) -}}
+{{- $servers = append $servers (regexReplaceAll "^([^.:]+):" . (printf "${1}.%s.svc:" $.Release.Namespace)) -}}
+{{- end -}}
+{{- join "," $servers -}}
+{{- end -}}
+
 {{- define "mesher.databaseHost" -}}
 {{ .Values.database.host | default (printf "%s-postgres" (include "mesher.fullname" .)) }}
 {{- end -}}

@@ -76,11 +76,14 @@ class BrokersTest {
   }
 
   @Test
-  void brokersLetThisReleasesPodsInAndNoOthers() {
+  void brokersLetThisReleasesPodsInAndWhoAsksForTheLag() {
     var peers = kafka.at("/spec/kafka/listeners/0/networkPolicyPeers");
     var labels = peers.at("/0/podSelector/matchLabels");
 
-    assertThat(peers).hasSize(1);
+    assertThat(peers).hasSize(2);
+    assertThat(peers.path(0)).hasSize(1);
+    assertThat(peers.at("/1/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asText())
+        .isEqualTo("keda");
     assertThat(labels).hasSize(2);
     assertThat(LARGE.pods())
         .allSatisfy(

@@ -113,6 +113,7 @@ class ChartSchemaTest {
   @CsvSource({
     "large, services.storage-writer.autoscaling.max, 49, topics.partitions",
     "large, autoscaling.lag, none, autoscaling.lag",
+    "large, networkPolicy.kafkaFrom, null, networkPolicy.kafkaFrom",
     "defaults, gateway.enabled, true, parentRefs",
   })
   void valuesThatDoNotFitEachOtherAreRefused(String values, String key, String value, String said) {

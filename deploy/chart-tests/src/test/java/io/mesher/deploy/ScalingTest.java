@@ -10,6 +10,8 @@ import com.google.gson.JsonParser;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscalerBehavior;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** KEDA's objects field by field, as no schema of them is at hand. */
 class ScalingTest {
@@ -18,7 +20,11 @@ class ScalingTest {
   }
 
   private static JsonNode specOf(String service) {
-    return Chart.with("large").ofKind("ScaledObject").stream()
+    return specOf(service, Chart.with("large"));
+  }
+
+  private static JsonNode specOf(String service, Manifests manifests) {
+    return manifests.ofKind("ScaledObject").stream()
         .filter(object -> Manifests.name(object).equals("mesher-" + service))
         .findFirst()
         .orElseThrow()
@@ -39,7 +45,7 @@ class ScalingTest {
                 triggers:
                   - type: kafka
                     metadata:
-                      bootstrapServers: mesher-kafka-bootstrap:9092
+                      bootstrapServers: mesher-kafka-bootstrap.errors.svc:9092
                       consumerGroup: mesher-storage-writer
                       topic: mesher.events.grouped
                       lagThreshold: "2000"
@@ -57,6 +63,22 @@ class ScalingTest {
                         policies:
                           - {type: Pods, value: 1, periodSeconds: 60}
                 """));
+  }
+
+  /** KEDA resolves them from its own namespace. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kafka:9092 | kafka.errors.svc:9092",
+        "kafka.streams:9092,kafka:9093 | kafka.streams:9092,kafka.errors.svc:9093",
+        "kafka-0.example.com:9092,10.20.0.7:9092 | kafka-0.example.com:9092,10.20.0.7:9092",
+      })
+  void kedaIsGivenNamesThatMeanTheSameInEveryNamespace(String servers, String forKeda) {
+    var large = Chart.with("large", "kafka.bootstrapServers", servers);
+
+    assertThat(specOf("storage-writer", large).at("/triggers/0/metadata/bootstrapServers").asText())
+        .isEqualTo(forKeda);
   }
 
   @Test
