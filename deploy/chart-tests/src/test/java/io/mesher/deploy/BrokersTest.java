@@ -45,6 +45,21 @@ class BrokersTest {
     assertThat(pool.at("/spec/storage/deleteClaim").asBoolean(true)).isFalse();
   }
 
+  /** Strimzi hands its objects' labels on to the brokers' pods. */
+  @Test
+  void anUpgradeOfMesherRestartsNoBroker() {
+    var later = Chart.with("large", "image.tag", "9.9.9");
+
+    assertThat(later.ofKind("Kafka")).containsExactly(kafka);
+    assertThat(later.ofKind("KafkaNodePool")).containsExactly(pool);
+    assertThat(List.of(kafka, pool))
+        .allSatisfy(
+            object ->
+                assertThat(object.at("/metadata/labels").has("helm.sh/chart"))
+                    .as("the chart's version is in it")
+                    .isFalse());
+  }
+
   @Test
   void servicesAreGivenTheListenerThatTheClusterHas() {
     var listener = kafka.at("/spec/kafka/listeners/0");
