@@ -20,11 +20,16 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/component: {{ .component }}
 {{- end -}}
 
-{{- define "mesher.labels" -}}
+{{/* Those that an upgrade leaves as they are. */}}
+{{- define "mesher.lastingLabels" -}}
 {{ include "mesher.selector" . }}
 app.kubernetes.io/part-of: mesher
-app.kubernetes.io/version: {{ .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+{{- end -}}
+
+{{- define "mesher.labels" -}}
+{{ include "mesher.lastingLabels" . }}
+app.kubernetes.io/version: {{ .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 
