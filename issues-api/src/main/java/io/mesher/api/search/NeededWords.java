@@ -5,8 +5,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What stands in every text that a search for words finds, as patterns of LIKE. To look for it is a
- * hundred times quicker than to take a text to words; only what has it is judged by those.
+ * What stands in every text that a search for words finds, as patterns of LIKE. To look for it is
+ * far quicker than to take a text to words; only what has it is judged by those.
  */
 final class NeededWords {
   /** Of nothing else is it sure that PostgreSQL's parser takes all of it for words. */
