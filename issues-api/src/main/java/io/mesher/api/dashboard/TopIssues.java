@@ -40,21 +40,15 @@ class TopIssues {
             AND day < ($4::timestamptz AT TIME ZONE 'UTC')::date
           UNION ALL
           SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND shard >= 0 AND bucket >= $3 AND bucket < $4
-          UNION ALL
-          SELECT issue_id, count FROM issue_rollups_hour
           WHERE project_id = $1 AND shard < 0
-            AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC') AND bucket < $3
-          UNION ALL
-          SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND shard >= 0
             AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC') AND bucket < $3
           UNION ALL
           SELECT issue_id, count FROM issue_rollups_hour
           WHERE project_id = $1 AND shard < 0 AND bucket >= $4 AND bucket < $5
           UNION ALL
           SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND shard >= 0 AND bucket >= $4 AND bucket < $5) AS parts
+          WHERE project_id = $1 AND shard >= 0
+            AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC') AND bucket < $5) AS parts
         GROUP BY issue_id ORDER BY count DESC, issue_id)
       SELECT i.id, i.title, i.level, i.status, i.event_count, i.last_seen
       FROM counted c
@@ -80,7 +74,8 @@ class TopIssues {
               AND day < ($4::timestamptz AT TIME ZONE 'UTC')::date
             UNION ALL
             SELECT count FROM issue_rollups_hour
-            WHERE issue_id = l.id AND shard >= 0 AND bucket >= $3 AND bucket < $4
+            WHERE project_id = $1 AND issue_id = l.id AND shard >= 0
+              AND bucket >= $3 AND bucket < $4
             UNION ALL
             SELECT count FROM issue_rollups_hour
             WHERE issue_id = l.id AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')

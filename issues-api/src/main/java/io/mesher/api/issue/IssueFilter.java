@@ -117,7 +117,8 @@ public record IssueFilter(
       throw BadRequestException.field(key, "must have 1 to " + MAX_VALUE + " characters");
     }
     conditions.and(
-        "EXISTS (SELECT 1 FROM tag_rollups t WHERE t.issue_id = i.id AND t.key = ? AND t.value = ?)",
+        "EXISTS (SELECT 1 FROM tag_rollups t WHERE t.project_id = i.project_id"
+            + " AND t.key = ? AND t.value = ? AND t.issue_id = i.id)",
         key,
         value);
   }

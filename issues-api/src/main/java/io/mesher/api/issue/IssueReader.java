@@ -3,6 +3,7 @@ package io.mesher.api.issue;
 import io.mesher.api.issue.IssueDetail.LatestEvent;
 import io.mesher.api.problem.NotFoundException;
 import io.mesher.api.sql.Conditions;
+import io.mesher.api.sql.PlannedByValues;
 import io.mesher.api.sql.Rows;
 import io.mesher.api.web.Page;
 import io.mesher.api.web.PageRequest;
@@ -10,6 +11,7 @@ import io.mesher.contracts.event.UserHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -64,8 +66,7 @@ class IssueReader {
             + sort.orderBy()
             + " LIMIT $"
             + conditions.parameter(page.limit() + 1);
-    return pool.preparedQuery(sql)
-        .execute(conditions.values())
+    return filtered(sql, conditions)
         .map(rows -> Rows.list(rows, IssueSummary::of))
         .map(issues -> Page.of(issues, page, sort::cursorOf, IssueSummary::id));
   }
@@ -79,9 +80,12 @@ class IssueReader {
             + conditions.where()
             + " ORDER BY i.last_seen DESC, i.id DESC LIMIT $"
             + conditions.parameter(most);
-    return pool.preparedQuery(sql)
-        .execute(conditions.values())
-        .map(rows -> Rows.list(rows, row -> row.getUUID("id")));
+    return filtered(sql, conditions).map(rows -> Rows.list(rows, row -> row.getUUID("id")));
+  }
+
+  private Uni<RowSet<Row>> filtered(String sql, Conditions conditions) {
+    return PlannedByValues.read(
+        pool, connection -> connection.preparedQuery(sql).execute(conditions.values()));
   }
 
   Uni<IssueDetail> detail(UUID issue) {

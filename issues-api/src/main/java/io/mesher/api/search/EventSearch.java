@@ -1,5 +1,6 @@
 package io.mesher.api.search;
 
+import io.mesher.api.sql.PlannedByValues;
 import io.mesher.api.web.TimeRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,8 @@ class EventSearch {
       TimeRange range,
       int limit,
       Function<Row, T> shape) {
-    return pool.withTransaction(
+    return PlannedByValues.read(
+            pool,
             connection -> {
               var search = start.apply(connection);
               return search

@@ -1,5 +1,6 @@
 package io.mesher.api.search;
 
+import io.mesher.api.sql.PlannedByValues;
 import io.mesher.api.sql.Rows;
 import io.mesher.api.web.TimeRange;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +15,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A search in a transaction of its own. No statement of it looks at more than {@value #WALKED}
- * events, or at {@value #BUNDLE} that match and others of their minutes, however many there are.
+ * A search in a transaction of its own, which {@link PlannedByValues} began: which way is the
+ * better one is decided here, and the planner is to see the very values. No statement of it looks
+ * at more than {@value #WALKED} events, or at {@value #BUNDLE} that match and others of their
+ * minutes, however many there are.
  */
 final class SearchInProject {
   /** Enough to fill a page with what is common. Each may lie on a page of the disk of its own. */
@@ -36,9 +39,6 @@ final class SearchInProject {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-
-  /** Which way is the better one is decided here; the planner is to see the very values. */
-  private static final String WALK = "SET LOCAL plan_cache_mode = force_custom_plan";
 
   static final String BY_BITMAP =
       "SET LOCAL enable_indexscan = off; SET LOCAL enable_seqscan = off";
@@ -74,10 +74,7 @@ final class SearchInProject {
 
   /** Those that match among the newest of the last day, newest first. */
   Uni<List<Row>> amongNewest(TimeRange range, int limit) {
-    return connection
-        .query(WALK)
-        .execute()
-        .chain(() -> walk(Integer.toString(WALKED), range.atMost(DAY), limit));
+    return walk(Integer.toString(WALKED), range.atMost(DAY), limit);
   }
 
   /**
