@@ -43,23 +43,35 @@ class RemovalJob {
       "DELETE FROM %1$s WHERE ctid = ANY(ARRAY("
           + "SELECT ctid FROM %1$s WHERE project_id = $1 LIMIT $2))";
 
+  /** Where each index of the table has only some of a project's rows. */
+  private static final String SOME_OF_PROJECT =
+      "DELETE FROM %1$s WHERE ctid = ANY(ARRAY("
+          + "SELECT ctid FROM %1$s WHERE project_id = $1 AND %2$s LIMIT $2))";
+
   private static final String ROWS_OF_ISSUES =
       "DELETE FROM %1$s WHERE ctid = ANY(ARRAY("
           + "SELECT r.ctid FROM issues i JOIN %1$s r ON r.issue_id = i.id"
-          + " WHERE i.project_id = $1 LIMIT $2))";
+          + " WHERE i.project_id = $1 AND i.%2$s LIMIT $2))";
+
+  private static final String THERE = "deleted_at IS NULL";
+  private static final String DELETED = "deleted_at IS NOT NULL";
 
   /** What hangs on an issue and can be much goes before it; the rest goes with it. */
-  private static final List<String> PARTS =
+  static final List<String> PARTS =
       List.of(
           EVENTS,
-          ROWS_OF_ISSUES.formatted("tag_rollups"),
-          ROWS_OF_ISSUES.formatted("issue_users"),
-          ROWS_OF_PROJECT.formatted("issue_rollups_hour"),
+          ROWS_OF_ISSUES.formatted("tag_rollups", THERE),
+          ROWS_OF_ISSUES.formatted("tag_rollups", DELETED),
+          ROWS_OF_ISSUES.formatted("issue_users", THERE),
+          ROWS_OF_ISSUES.formatted("issue_users", DELETED),
+          SOME_OF_PROJECT.formatted("issue_rollups_hour", "shard < 0"),
+          SOME_OF_PROJECT.formatted("issue_rollups_hour", "shard >= 0"),
           ROWS_OF_PROJECT.formatted("issue_rollups_day"),
           ROWS_OF_PROJECT.formatted("tag_rollups_day"),
           ROWS_OF_PROJECT.formatted("project_tag_rollups"),
           ROWS_OF_PROJECT.formatted("group_hashes"),
-          ROWS_OF_PROJECT.formatted("issues"),
+          SOME_OF_PROJECT.formatted("issues", THERE),
+          SOME_OF_PROJECT.formatted("issues", DELETED),
           ROWS_OF_PROJECT.formatted("event_rollups_minute"),
           ROWS_OF_PROJECT.formatted("event_rollups_hour"));
 

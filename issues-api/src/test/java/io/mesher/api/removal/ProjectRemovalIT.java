@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mesher.api.support.AnEvent;
 import io.mesher.api.support.AnIssue;
 import io.mesher.api.support.Person;
+import io.mesher.testkit.server.GenericPlan;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -96,6 +97,18 @@ class ProjectRemovalIT {
                             id,
                             id))
                     .isEmpty());
+  }
+
+  /** A step takes so many rows of one project, and would look for them among all projects'. */
+  @Test
+  void noStepMustReadATableFromEndToEnd() {
+    // A plan over no day at all would read nothing, however bad it is.
+    var project = Person.register().makeProject();
+    AnEvent.of(project, AnIssue.in(project).insert()).insert();
+
+    assertThat(RemovalJob.PARTS)
+        .allSatisfy(
+            sql -> assertThat(GenericPlan.of(sql)).contains("Delete").doesNotContain("Seq Scan"));
   }
 
   private static int events(String project) {
