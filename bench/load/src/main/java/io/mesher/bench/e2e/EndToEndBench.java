@@ -1,5 +1,6 @@
 package io.mesher.bench.e2e;
 
+import io.mesher.bench.process.AsInImages;
 import io.mesher.bench.process.Machine;
 import io.mesher.localstack.settings.DataDirectory;
 import io.mesher.localstack.settings.Port;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,12 +26,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "e2e", description = "Rate and latency of the whole system, from intake to row.")
 public final class EndToEndBench implements Callable<Integer> {
-  /**
-   * As the images run them; {@code ./mesher up} leaves the second compiler out, to start sooner.
-   */
-  private static final String BOTH_COMPILERS =
-      "-XX:TieredStopAtLevel=4 -XX:ReservedCodeCacheSize=128m -Xmx192m";
-
   @Option(
       names = "--tree",
       required = true,
@@ -86,9 +80,8 @@ public final class EndToEndBench implements Callable<Integer> {
 
   /** Free ports, and a data directory that was not there before. */
   private StackSettings settings() throws IOException {
-    var environment = new HashMap<>(Ports.free().asEnvironment());
-    environment.put(
-        "MESHER_JAVA_OPTS", System.getenv().getOrDefault("MESHER_JAVA_OPTS", BOTH_COMPILERS));
+    var environment = AsInImages.of(System.getenv());
+    environment.putAll(Ports.free().asEnvironment());
     var data = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-e2e-");
     return StackSettings.from(
         environment, new Tree(tree), new DataDirectory(data), Optional.empty());

@@ -1,5 +1,6 @@
 package io.mesher.bench.read;
 
+import io.mesher.bench.process.AsInImages;
 import io.mesher.localstack.server.EmbeddedPostgresql;
 import io.mesher.localstack.settings.DataDirectory;
 import io.mesher.localstack.settings.Port;
@@ -84,7 +85,7 @@ public final class ReadBench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, SQLException {
     var settings =
         StackSettings.from(
-            System.getenv(),
+            AsInImages.of(System.getenv()),
             new Tree(tree.toAbsolutePath()),
             new DataDirectory(data.toAbsolutePath()),
             Optional.empty());
