@@ -27,12 +27,21 @@ public record IssueFilter(
   private static final String TEXT =
       "to_tsvector('simple'::regconfig, i.title || ' ' || i.culprit)";
 
+  /** Whether issues are asked for by what is not their own but their events'. */
+  boolean asksForTags() {
+    return environment != null
+        || release != null
+        || (q != null
+            && SearchText.parse(q).stream().anyMatch(SearchTerm.Tagged.class::isInstance));
+  }
+
   /**
    * Adds what is asked for; 400 where it can't be understood.
    *
    * @param userHash of {@code kind:value}, in the project
    */
-  void addTo(Conditions conditions, @Nullable UUID me, Function<String, UUID> userHash) {
+  void addTo(
+      Conditions conditions, @Nullable UUID me, Function<String, UUID> userHash, TagLookup tags) {
     if (status != null) {
       conditions.and("i.status = ?", known(status));
     }
@@ -42,10 +51,10 @@ public record IssueFilter(
     if (assignedTo != null) {
       addAssignee(conditions, assignedTo, me);
     }
-    addTag(conditions, "environment", environment);
-    addTag(conditions, "release", release);
+    addTag(conditions, tags, "environment", environment);
+    addTag(conditions, tags, "release", release);
     if (q != null) {
-      SearchText.parse(q).forEach(term -> add(conditions, term, me, userHash));
+      SearchText.parse(q).forEach(term -> add(conditions, term, me, userHash, tags));
     }
     if (from != null) {
       conditions.and("i.last_seen >= ?", Rows.parameter(TimeRange.time("from", from)));
@@ -56,13 +65,17 @@ public record IssueFilter(
   }
 
   private static void add(
-      Conditions conditions, SearchTerm term, @Nullable UUID me, Function<String, UUID> userHash) {
+      Conditions conditions,
+      SearchTerm term,
+      @Nullable UUID me,
+      Function<String, UUID> userHash,
+      TagLookup tags) {
     switch (term) {
       case SearchTerm.OfStatus is -> conditions.and("i.status = ?", is.status().wire());
       case SearchTerm.Regressed is -> conditions.and("i.regressed_at IS NOT NULL");
       case SearchTerm.OfLevel of -> conditions.and("i.level = ?", of.level());
       case SearchTerm.AssignedTo assigned -> addAssignee(conditions, assigned.who(), me);
-      case SearchTerm.Tagged tagged -> addTag(conditions, tagged.key(), tagged.value());
+      case SearchTerm.Tagged tagged -> addTag(conditions, tags, tagged.key(), tagged.value());
       case SearchTerm.HappenedTo happened ->
           conditions.and(
               "EXISTS (SELECT 1 FROM issue_users u WHERE u.issue_id = i.id AND u.user_hash = ?)",
@@ -109,17 +122,14 @@ public record IssueFilter(
     }
   }
 
-  private static void addTag(Conditions conditions, String key, @Nullable String value) {
+  private static void addTag(
+      Conditions conditions, TagLookup tags, String key, @Nullable String value) {
     if (value == null) {
       return;
     }
     if (value.isEmpty() || value.length() > MAX_VALUE) {
       throw BadRequestException.field(key, "must have 1 to " + MAX_VALUE + " characters");
     }
-    conditions.and(
-        "EXISTS (SELECT 1 FROM tag_rollups t WHERE t.project_id = i.project_id"
-            + " AND t.key = ? AND t.value = ? AND t.issue_id = i.id)",
-        key,
-        value);
+    conditions.and(tags.condition(), key, value);
   }
 }

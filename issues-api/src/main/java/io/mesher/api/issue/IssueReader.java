@@ -11,7 +11,7 @@ import io.mesher.contracts.event.UserHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -36,6 +36,13 @@ class IssueReader {
       WHERE i.id = $1 AND i.deleted_at IS NULL
       """;
 
+  /** Those seen last of a project; enough to fill a page with what many have. */
+  private static final String NEWEST =
+      """
+      (
+        SELECT * FROM issues WHERE project_id = $1 AND deleted_at IS NULL
+        ORDER BY last_seen DESC, id DESC LIMIT 250)""";
+
   private static final int VALUES_SHOWN = 10;
   private static final String LINES_SHOWN = "10";
 
@@ -51,41 +58,78 @@ class IssueReader {
     this.userHash = userHash;
   }
 
+  /**
+   * A tag that most issues have is found among those that were seen last; only where those don't
+   * fill the page are all of the project's asked.
+   */
   Uni<Page<IssueSummary>> list(
       UUID project, IssueFilter filter, @Nullable UUID me, IssueSort sort, PageRequest page) {
-    var conditions = new Conditions().and("i.project_id = ?", project).and("i.deleted_at IS NULL");
-    filter.addTo(conditions, me, user -> userHash.of(project, user));
-    page.after()
-        .ifPresent(after -> conditions.and(sort.after(), sort.parameter(after), after.id()));
+    int most = page.limit() + 1;
+    var all = conditions(project, filter, me, TagLookup.FREE);
+    page.after().ifPresent(after -> all.and(sort.after(), sort.parameter(after), after.id()));
+    boolean walked = filter.asksForTags() && sort == IssueSort.LAST_SEEN && page.after().isEmpty();
+    return PlannedByValues.read(
+            pool,
+            connection ->
+                (walked
+                        ? amongNewest(connection, project, filter, me, most)
+                        : Uni.createFrom().item(List.<IssueSummary>of()))
+                    .chain(
+                        found ->
+                            found.size() == most
+                                ? Uni.createFrom().item(found)
+                                : select(connection, "issues", all, sort, most)))
+        .map(issues -> Page.of(issues, page, sort::cursorOf, IssueSummary::id));
+  }
+
+  private Uni<List<IssueSummary>> amongNewest(
+      SqlConnection connection, UUID project, IssueFilter filter, @Nullable UUID me, int most) {
+    var conditions = conditions(project, filter, me, TagLookup.PER_ISSUE);
+    return select(connection, NEWEST, conditions, IssueSort.LAST_SEEN, most);
+  }
+
+  private static Uni<List<IssueSummary>> select(
+      SqlConnection connection, String from, Conditions conditions, IssueSort sort, int most) {
     String sql =
         "SELECT "
             + IssueSummary.COLUMNS
-            + "\nFROM issues i\nWHERE "
+            + "\nFROM "
+            + from
+            + " i\nWHERE "
             + conditions.where()
             + "\nORDER BY "
             + sort.orderBy()
             + " LIMIT $"
-            + conditions.parameter(page.limit() + 1);
-    return filtered(sql, conditions)
-        .map(rows -> Rows.list(rows, IssueSummary::of))
-        .map(issues -> Page.of(issues, page, sort::cursorOf, IssueSummary::id));
+            + conditions.parameter(most);
+    return connection
+        .preparedQuery(sql)
+        .execute(conditions.values())
+        .map(rows -> Rows.list(rows, IssueSummary::of));
+  }
+
+  /** The project is $1. */
+  private Conditions conditions(
+      UUID project, IssueFilter filter, @Nullable UUID me, TagLookup tags) {
+    var conditions = new Conditions().and("i.project_id = ?", project).and("i.deleted_at IS NULL");
+    filter.addTo(conditions, me, user -> userHash.of(project, user), tags);
+    return conditions;
   }
 
   /** The ids of what a list with this filter shows, last seen first. */
   Uni<List<UUID>> ids(UUID project, IssueFilter filter, @Nullable UUID me, int most) {
-    var conditions = new Conditions().and("i.project_id = ?", project).and("i.deleted_at IS NULL");
-    filter.addTo(conditions, me, user -> userHash.of(project, user));
+    var conditions = conditions(project, filter, me, TagLookup.FREE);
     String sql =
         "SELECT i.id FROM issues i WHERE "
             + conditions.where()
             + " ORDER BY i.last_seen DESC, i.id DESC LIMIT $"
             + conditions.parameter(most);
-    return filtered(sql, conditions).map(rows -> Rows.list(rows, row -> row.getUUID("id")));
-  }
-
-  private Uni<RowSet<Row>> filtered(String sql, Conditions conditions) {
     return PlannedByValues.read(
-        pool, connection -> connection.preparedQuery(sql).execute(conditions.values()));
+        pool,
+        connection ->
+            connection
+                .preparedQuery(sql)
+                .execute(conditions.values())
+                .map(rows -> Rows.list(rows, row -> row.getUUID("id"))));
   }
 
   Uni<IssueDetail> detail(UUID issue) {

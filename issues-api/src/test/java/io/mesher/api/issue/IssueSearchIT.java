@@ -1,5 +1,6 @@
 package io.mesher.api.issue;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -11,6 +12,10 @@ import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +76,35 @@ class IssueSearchIT {
         .then()
         .statusCode(400)
         .body("detail", equalTo("at character 6: is:open"));
+  }
+
+  /** More than are asked one by one lie between those that are found. */
+  @Test
+  void issuesOfATagAreFoundHoweverManyOthersWereSeenSince() {
+    var person = Person.register();
+    var project = person.makeProject();
+    var now = OffsetDateTime.now(ZoneOffset.UTC);
+    var found = new ArrayList<String>();
+    for (int i = 0; i < 304; i++) {
+      var issue = AnIssue.in(project).lastSeen(now.minusMinutes(i)).insert();
+      if (i < 2 || i >= 302) {
+        tag(project, issue, "browser", "Opera");
+        found.add(issue);
+      }
+    }
+
+    assertThat(listed(person, project, 1)).containsExactlyElementsOf(found.subList(0, 1));
+    assertThat(listed(person, project, 3)).containsExactlyElementsOf(found.subList(0, 3));
+    assertThat(listed(person, project, 100)).containsExactlyElementsOf(found);
+  }
+
+  private static List<String> listed(Person person, String project, int limit) {
+    return person
+        .call()
+        .queryParam("q", "browser:Opera")
+        .queryParam("limit", limit)
+        .get("/api/v1/projects/" + project + "/issues")
+        .path("data.id");
   }
 
   private static void tag(String project, String issue, String key, String value) {

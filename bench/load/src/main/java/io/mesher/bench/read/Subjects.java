@@ -66,7 +66,10 @@ final class Subjects {
             database,
             "SELECT id FROM issues WHERE deleted_at IS NULL ORDER BY event_count DESC LIMIT 20"),
         events(database),
-        column(database, "SELECT id FROM users WHERE email LIKE '%@seed.example'"),
+        column(
+            database,
+            "SELECT u.id FROM users u WHERE u.email LIKE '%@seed.example'"
+                + " AND EXISTS (SELECT 1 FROM org_memberships m WHERE m.user_id = u.id)"),
         column(
             database,
             "SELECT '/orgs/' || m.org_id || '/members/' || m.id FROM org_memberships m"
