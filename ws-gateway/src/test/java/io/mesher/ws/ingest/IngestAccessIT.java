@@ -1,8 +1,8 @@
 package io.mesher.ws.ingest;
 
+import static io.mesher.ws.fixture.TestSocket.refusal;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mesher.contracts.codec.RecordCodec;
 import io.mesher.contracts.config.ConfigChanged;
@@ -17,7 +17,6 @@ import io.mesher.ws.fixture.TestSocket;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -160,10 +159,5 @@ class IngestAccessIT {
 
   private WebSocketConnectOptions withKey(String key) {
     return TestSocket.to(port, "/ingest").addHeader("Authorization", "Bearer " + key);
-  }
-
-  private static UpgradeRejectedException refusal(WebSocketConnectOptions options) {
-    return catchThrowableOfType(
-        UpgradeRejectedException.class, () -> TestSocket.open(options).close());
   }
 }

@@ -7,6 +7,7 @@ import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TopicWriter;
 import io.mesher.ws.fixture.Service;
 import io.mesher.ws.fixture.Stored;
+import io.mesher.ws.fixture.StreamRequest;
 import io.mesher.ws.fixture.TestSocket;
 import io.mesher.ws.fixture.Viewer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,8 +67,6 @@ class SilenceIT {
   }
 
   private TestSocket open(TestProject project, Viewer viewer) {
-    return TestSocket.open(
-        TestSocket.to(port, "/stream/projects/" + project.slug())
-            .addHeader("Authorization", "Bearer " + viewer.token()));
+    return TestSocket.open(StreamRequest.withToken(port, project.slug(), viewer.token()));
   }
 }

@@ -1,20 +1,18 @@
 package io.mesher.ws.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mesher.contracts.topic.Topic;
 import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.MesherServers;
-import io.mesher.testkit.server.TestDatabase;
 import io.mesher.testkit.server.TopicWriter;
 import io.mesher.ws.fixture.Service;
 import io.mesher.ws.fixture.Stored;
+import io.mesher.ws.fixture.StreamRequest;
 import io.mesher.ws.fixture.TestSocket;
 import io.mesher.ws.fixture.Viewer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +22,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live stream, from a record in Kafka to a message in a client. */
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
 class StreamIT {
-
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
 
@@ -73,104 +68,6 @@ class StreamIT {
                   .put("timestamp", "2026-02-03T04:05:05.500Z")
                   .put("tags", new JsonObject().put("region", "eu")));
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"uuid", "slug", "number"})
-  void aProjectIsNamedInThreeWays(String way) {
-    var name =
-        switch (way) {
-          case "uuid" -> project.id().toString();
-          case "slug" -> project.slug();
-          default -> Long.toString(project.number());
-        };
-    try (var socket = TestSocket.open(asBearer(viewer.token(), name))) {
-      Stored.publish(writer, Stored.event(project.id(), "by " + way));
-
-      assertThat(socket.awaitEvent("by " + way)).isNotNull();
-    }
-  }
-
-  @Test
-  void theOtherPathLeadsToTheSameStream() {
-    try (var socket =
-        TestSocket.open(
-            TestSocket.to(port, "/ws/stream/projects/" + project.slug())
-                .addHeader("Authorization", "Bearer " + viewer.token()))) {
-      Stored.publish(writer, Stored.event(project.id(), "under ws"));
-
-      assertThat(socket.awaitEvent("under ws")).isNotNull();
-    }
-  }
-
-  @Test
-  void anOrganisationsTokenOpensItsProjects() {
-    try (var socket =
-        TestSocket.open(asBearer(Viewer.organisationToken(project), project.slug()))) {
-      Stored.publish(writer, Stored.event(project.id(), "for the organisation"));
-
-      assertThat(socket.awaitEvent("for the organisation")).isNotNull();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"http://localhost:8080", "http://localhost:8081"})
-  void aPageOfOursMayUseTheCookie(String origin) {
-    try (var socket =
-        TestSocket.open(
-            asCookie(viewer.session(), project.slug())
-                .setAllowOriginHeader(true)
-                .addHeader("Origin", origin))) {
-      Stored.publish(writer, Stored.event(project.id(), "for a page"));
-
-      assertThat(socket.awaitEvent("for a page")).isNotNull();
-    }
-  }
-
-  @Test
-  void aForeignPageMayNotUseTheCookie() {
-    var refused =
-        refusal(
-            asCookie(viewer.session(), project.slug())
-                .setAllowOriginHeader(true)
-                .addHeader("Origin", "https://evil.example"));
-
-    assertThat(refused.getStatus()).isEqualTo(403);
-    assertThat(refused.getBody().toJsonObject().getString("error")).isEqualTo("origin not allowed");
-  }
-
-  @Test
-  void withoutCredentialsThereIsNoUpgrade() {
-    var refused = refusal(TestSocket.to(port, "/stream/projects/" + project.slug()));
-
-    assertThat(refused.getStatus()).isEqualTo(401);
-    assertThat(refused.getHeaders().get("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(refused.getBody().toJsonObject().getString("error")).isEqualTo("unauthorized");
-  }
-
-  @Test
-  void unknownExpiredAndRevokedCredentialsAreRefused() {
-    TestDatabase.execute(
-        "UPDATE sessions SET expires_at = now() - interval '1 second' WHERE token = ?",
-        Viewer.sha256(viewer.session()));
-    TestDatabase.execute("UPDATE api_tokens SET revoked_at = now() WHERE id = ?", viewer.tokenId());
-
-    assertThat(refusal(asCookie(viewer.session(), project.slug())).getStatus()).isEqualTo(401);
-    assertThat(refusal(asBearer(viewer.token(), project.slug())).getStatus()).isEqualTo(401);
-    assertThat(refusal(asBearer("mshr_t_nobodys", project.slug())).getStatus()).isEqualTo(401);
-    assertThat(refusal(asBearer("mshr_t_nobodys", "No Project")).getStatus()).isEqualTo(401);
-  }
-
-  @Test
-  void whatOthersHaveIsAsIfItWereNotThere() {
-    var stranger = Viewer.memberOf(TestProject.create());
-
-    var refused = refusal(asBearer(stranger.token(), project.id().toString()));
-
-    assertThat(refused.getStatus()).isEqualTo(404);
-    assertThat(refused.getBody().toJsonObject().getString("error")).isEqualTo("project not found");
-    assertThat(refusal(asCookie(stranger.session(), project.slug())).getStatus()).isEqualTo(404);
-    assertThat(refusal(asBearer(viewer.token(), "No Project")).getStatus()).isEqualTo(404);
   }
 
   @Test
@@ -253,27 +150,7 @@ class StreamIT {
     }
   }
 
-  @Test
-  void aPlainRequestIsToldWhatIsServedHere() {
-    io.restassured.RestAssured.given()
-        .port(port)
-        .get("/stream/projects/" + project.slug())
-        .then()
-        .statusCode(426);
-  }
-
   private WebSocketConnectOptions asBearer(String token, String name) {
-    return TestSocket.to(port, "/stream/projects/" + name.replace(" ", "%20"))
-        .addHeader("Authorization", "Bearer " + token);
-  }
-
-  private WebSocketConnectOptions asCookie(String session, String name) {
-    return TestSocket.to(port, "/stream/projects/" + name)
-        .addHeader("Cookie", "mesher_session=" + session);
-  }
-
-  private static UpgradeRejectedException refusal(WebSocketConnectOptions options) {
-    return catchThrowableOfType(
-        UpgradeRejectedException.class, () -> TestSocket.open(options).close());
+    return StreamRequest.withToken(port, name, token);
   }
 }

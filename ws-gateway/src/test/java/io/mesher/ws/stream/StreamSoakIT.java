@@ -12,7 +12,7 @@ import io.mesher.testkit.server.SharedServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.mesher.ws.fixture.Service;
 import io.mesher.ws.fixture.Stored;
-import io.mesher.ws.fixture.TestSocket;
+import io.mesher.ws.fixture.StreamRequest;
 import io.mesher.ws.fixture.Viewer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.internal.PlatformDependent;
@@ -147,9 +147,7 @@ class StreamSoakIT {
         var project = projects.get(frozen ? 0 : i % PROJECTS);
         opening.add(
             client
-                .connect(
-                    TestSocket.to(port, "/stream/projects/" + project)
-                        .addHeader("Authorization", "Bearer " + token))
+                .connect(StreamRequest.withToken(port, project.toString(), token))
                 .onSuccess(
                     socket -> {
                       if (frozen) {
