@@ -6,6 +6,7 @@ import io.mesher.writer.partition.DayTable;
 import io.mesher.writer.partition.Partitions;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,14 +15,22 @@ import java.time.ZoneOffset;
 /**
  * Measures what each project's events take: a day's whole size on disk, indexes included, is shared
  * among its projects by the bytes of their payloads. A day that is over is read again when its size
- * has changed, and once a day, as small changes need no new page.
+ * has changed, and once a day, as small changes need no new page. Of a day that is not, once it is
+ * large, a sample tells how large an event is, and the hours' roll-ups how many there are: what is
+ * read does not grow with the day. What was deleted since counts until the day is over; then each
+ * event is looked at.
  */
 @ApplicationScoped
 public class StorageMeasured implements Job {
+  /** Pages of a day's table of which each event is looked at, and that a sample of more has. */
+  private static final int PAGES = 8_192;
+
   private static final String SIZE =
       """
       SELECT size, NOT EXISTS (SELECT FROM storage_days
-                               WHERE day = $2 AND table_bytes = size AND measured_at > $3)
+                               WHERE day = $2 AND table_bytes = size AND measured_at > $3
+                                 AND measured_at >= ($2::date + 1)::timestamp AT TIME ZONE 'UTC'),
+        pg_relation_size($1::text::regclass) / current_setting('block_size')::int AS pages
       FROM pg_total_relation_size($1::text::regclass) AS size""";
 
   private static final String FORGET = "DELETE FROM storage_days WHERE day = $1";
@@ -31,6 +40,23 @@ public class StorageMeasured implements Job {
       INSERT INTO storage_days (day, project_id, event_count, payload_bytes, table_bytes, measured_at)
       SELECT $1, project_id, count(*), sum(octet_length(payload)), $2, $3
       FROM %s GROUP BY project_id""";
+
+  /** A project of which the sample has nothing is taken to have events like the others'. */
+  private static final String SAMPLE =
+      """
+      INSERT INTO storage_days (day, project_id, event_count, payload_bytes, table_bytes, measured_at)
+      SELECT $1, p.id, counted.events,
+        counted.events * coalesce(sampled.mean, avg(sampled.mean) OVER (), 1), $2, $3
+      FROM projects p
+      CROSS JOIN LATERAL (
+        SELECT sum(count)::bigint AS events FROM event_rollups_hour
+        WHERE project_id = p.id AND bucket >= $1::date::timestamp AT TIME ZONE 'UTC'
+          AND bucket < ($1::date + 1)::timestamp AT TIME ZONE 'UTC') AS counted
+      LEFT JOIN (
+        SELECT project_id, avg(octet_length(payload)) AS mean
+        FROM %s TABLESAMPLE SYSTEM ($4::real) GROUP BY project_id) AS sampled
+        ON sampled.project_id = p.id
+      WHERE counted.events > 0""";
 
   private static final String GONE = "DELETE FROM storage_days WHERE day <> ALL ($1::date[])";
 
@@ -52,11 +78,18 @@ public class StorageMeasured implements Job {
   private final Database database;
   private final Partitions partitions;
   private final Clock clock;
+  private final int pages;
 
+  @Inject
   public StorageMeasured(Database database, Partitions partitions, Clock clock) {
+    this(database, partitions, clock, PAGES);
+  }
+
+  StorageMeasured(Database database, Partitions partitions, Clock clock, int pages) {
     this.database = database;
     this.partitions = partitions;
     this.clock = clock;
+    this.pages = pages;
   }
 
   @Override
@@ -91,7 +124,13 @@ public class StorageMeasured implements Job {
     try (var transaction = database.begin(PATIENCE)) {
       transaction.send("SET LOCAL statement_timeout = '%ds'".formatted(PATIENCE.toSeconds()));
       transaction.send(FORGET, table.day());
-      transaction.send(MEASURE.formatted(table.name()), table.day(), size.getLong(0), now);
+      if (isOver || size.getLong("pages") <= pages) {
+        transaction.send(MEASURE.formatted(table.name()), table.day(), size.getLong(0), now);
+      } else {
+        float percent = 100f * pages / size.getLong("pages");
+        transaction.send(
+            SAMPLE.formatted(table.name()), table.day(), size.getLong(0), now, percent);
+      }
       transaction.commit();
     }
   }

@@ -14,7 +14,6 @@ import io.mesher.writer.retention.EventsExpired;
 import io.mesher.writer.retention.TombstonesCleared;
 import io.mesher.writer.spike.SpikesEscalated;
 import io.mesher.writer.store.Writers;
-import io.mesher.writer.usage.StorageMeasured;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -196,21 +195,6 @@ class DataLifeIT {
     assertThat(issues())
         .singleElement()
         .satisfies(issue -> assertThat(issue).containsEntry("status", "archived"));
-  }
-
-  @Test
-  void storageIsMeasuredPerProject() {
-    store("2015-01-01T10:00:00Z", "2015-01-01T10:00:01Z");
-    new StorageMeasured(WRITERS.database(), partitions(), at("2015-01-03T00:00:00Z")).run();
-    store("2015-01-01T10:00:02Z");
-
-    new StorageMeasured(WRITERS.database(), partitions(), at("2015-01-04T00:00:00Z")).run();
-
-    var usage =
-        TestDatabase.query("SELECT * FROM project_storage WHERE project_id = ?", project.id())
-            .getFirst();
-    assertThat(usage).containsEntry("event_count", 3L);
-    assertThat((Long) Objects.requireNonNull(usage.get("bytes"))).isPositive();
   }
 
   @Test
