@@ -29,7 +29,7 @@ public class StorageMeasured implements Job {
       """
       SELECT size, NOT EXISTS (SELECT FROM storage_days
                                WHERE day = $2 AND table_bytes = size AND measured_at > $3
-                                 AND measured_at >= ($2::date + 1)::timestamp AT TIME ZONE 'UTC'),
+                                 AND measured_at >= ($2::date + 1)::timestamp AT TIME ZONE 'UTC') AS changed,
         pg_relation_size($1::text::regclass) / current_setting('block_size')::int AS pages
       FROM pg_total_relation_size($1::text::regclass) AS size""";
 
@@ -118,18 +118,18 @@ public class StorageMeasured implements Job {
     var now = clock.instant().atOffset(ZoneOffset.UTC);
     Row size = database.run(SIZE, table.name(), table.day(), now.minusDays(1)).iterator().next();
     boolean isOver = table.day().isBefore(LocalDate.now(clock));
-    if (isOver && !size.getBoolean(1)) {
+    if (isOver && !size.getBoolean("changed")) {
       return;
     }
     try (var transaction = database.begin(PATIENCE)) {
       transaction.send("SET LOCAL statement_timeout = '%ds'".formatted(PATIENCE.toSeconds()));
       transaction.send(FORGET, table.day());
       if (isOver || size.getLong("pages") <= pages) {
-        transaction.send(MEASURE.formatted(table.name()), table.day(), size.getLong(0), now);
+        transaction.send(MEASURE.formatted(table.name()), table.day(), size.getLong("size"), now);
       } else {
         float percent = 100f * pages / size.getLong("pages");
         transaction.send(
-            SAMPLE.formatted(table.name()), table.day(), size.getLong(0), now, percent);
+            SAMPLE.formatted(table.name()), table.day(), size.getLong("size"), now, percent);
       }
       transaction.commit();
     }
