@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
-import io.mesher.testkit.server.TopicWriter;
-import io.mesher.ws.fixture.Service;
 import io.mesher.ws.fixture.Stored;
 import io.mesher.ws.fixture.StreamRequest;
 import io.mesher.ws.fixture.TestSocket;
@@ -16,9 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.http.WebSocketConnectOptions;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,26 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may open a stream, and by which names and paths. */
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
-class StreamAccessIT {
-  @ConfigProperty(name = "quarkus.http.test-port")
-  int port;
-
-  private final TopicWriter writer = new TopicWriter();
-  private TestProject project;
-  private Viewer viewer;
-
-  @BeforeEach
-  void someoneWithAProject() {
-    Service.awaitReady();
-    project = TestProject.create();
-    viewer = Viewer.memberOf(project);
-  }
-
-  @AfterEach
-  void closeWriter() {
-    writer.close();
-  }
-
+class StreamAccessIT extends WatchedProject {
   @ParameterizedTest
   @ValueSource(strings = {"uuid", "slug", "number"})
   void aProjectIsNamedInThreeWays(String way) {
@@ -147,10 +123,6 @@ class StreamAccessIT {
   @Test
   void aPlainRequestIsToldWhatIsServedHere() {
     RestAssured.given().port(port).get("/stream/projects/" + project.slug()).then().statusCode(426);
-  }
-
-  private WebSocketConnectOptions asBearer(String token, String name) {
-    return StreamRequest.withToken(port, name, token);
   }
 
   private WebSocketConnectOptions asCookie(String session, String name) {

@@ -5,47 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.contracts.topic.Topic;
 import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.MesherServers;
-import io.mesher.testkit.server.TopicWriter;
-import io.mesher.ws.fixture.Service;
 import io.mesher.ws.fixture.Stored;
-import io.mesher.ws.fixture.StreamRequest;
 import io.mesher.ws.fixture.TestSocket;
-import io.mesher.ws.fixture.Viewer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The live stream, from a record in Kafka to a message in a client. */
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
-class StreamIT {
-  @ConfigProperty(name = "quarkus.http.test-port")
-  int port;
-
-  private final TopicWriter writer = new TopicWriter();
-  private TestProject project;
-  private Viewer viewer;
-
-  @BeforeEach
-  void someoneWithAProject() {
-    Service.awaitReady();
-    project = TestProject.create();
-    viewer = Viewer.memberOf(project);
-  }
-
-  @AfterEach
-  void closeWriter() {
-    writer.close();
-  }
-
+class StreamIT extends WatchedProject {
   @Test
   void anEventReachesTheSocketToTheLetter() {
     try (var socket = TestSocket.open(asBearer(viewer.token(), project.id().toString()))) {
@@ -74,7 +47,7 @@ class StreamIT {
   void anEventStaysInItsProjectAndComesOnce() {
     var other = TestProject.create();
     viewer.join(other);
-    try (var socket = TestSocket.open(asBearer(viewer.token(), project.slug()));
+    try (var socket = open();
         var otherSocket = TestSocket.open(asBearer(viewer.token(), other.slug()))) {
       var event = Stored.event(project.id(), "mine");
 
@@ -92,7 +65,7 @@ class StreamIT {
 
   @Test
   void aFilterHoldsFromItsConfirmationOn() {
-    try (var socket = TestSocket.open(asBearer(viewer.token(), project.slug()))) {
+    try (var socket = open()) {
       socket.say(
           """
           {"type":"subscribe","filters":{"level":"error","environment":"production"}}""");
@@ -112,7 +85,7 @@ class StreamIT {
 
   @Test
   void aRecordNobodyCanReadIsSkipped() {
-    try (var socket = TestSocket.open(asBearer(viewer.token(), project.slug()))) {
+    try (var socket = open()) {
       writer.send(
           new ProducerRecord<>(
               Topic.Names.EVENTS_STORED,
@@ -131,8 +104,8 @@ class StreamIT {
 
   @Test
   void aClientThatDoesNotReadLosesItsOldestAndSlowsNobody() {
-    try (var frozen = TestSocket.open(asBearer(viewer.token(), project.slug()));
-        var reading = TestSocket.open(asBearer(viewer.token(), project.slug()))) {
+    try (var frozen = open();
+        var reading = open()) {
       frozen.freeze();
       var bulky = Map.of("bulk", "x".repeat(20_000));
 
@@ -148,9 +121,5 @@ class StreamIT {
       var lost = frozen.awaitType("dropped").getLong("count");
       assertThat(frozen.titles()).hasSize((int) (600 - lost));
     }
-  }
-
-  private WebSocketConnectOptions asBearer(String token, String name) {
-    return StreamRequest.withToken(port, name, token);
   }
 }

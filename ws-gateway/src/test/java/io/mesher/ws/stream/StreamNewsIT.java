@@ -6,49 +6,21 @@ import io.mesher.contracts.alert.AlertFired;
 import io.mesher.contracts.codec.RecordCodec;
 import io.mesher.contracts.issue.IssueChanged;
 import io.mesher.contracts.topic.Topic;
-import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
-import io.mesher.testkit.server.TopicWriter;
-import io.mesher.ws.fixture.Service;
-import io.mesher.ws.fixture.StreamRequest;
-import io.mesher.ws.fixture.TestSocket;
-import io.mesher.ws.fixture.Viewer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a stream tells of issues and alerts. */
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
-class StreamNewsIT {
+class StreamNewsIT extends WatchedProject {
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
-
-  @ConfigProperty(name = "quarkus.http.test-port")
-  int port;
-
-  private final TopicWriter writer = new TopicWriter();
-  private TestProject project;
-  private Viewer viewer;
-
-  @BeforeEach
-  void someoneWithAProject() {
-    Service.awaitReady();
-    project = TestProject.create();
-    viewer = Viewer.memberOf(project);
-  }
-
-  @AfterEach
-  void closeWriter() {
-    writer.close();
-  }
 
   @Test
   void aChangeOfAnIssueIsToldOnceAndWhatIsOlderIsNot() {
@@ -107,10 +79,6 @@ class StreamNewsIT {
       assertThat(told.getString("message")).isEqualTo("more than 5 events");
       assertThat(told.getJsonObject("condition").getInteger("threshold")).isEqualTo(5);
     }
-  }
-
-  private TestSocket open() {
-    return TestSocket.open(StreamRequest.withToken(port, project.slug(), viewer.token()));
   }
 
   private UUID anUnresolvedIssue() {

@@ -7,8 +7,6 @@ import io.mesher.testkit.fixture.TestProject;
 import io.mesher.testkit.server.Frozen;
 import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
-import io.mesher.testkit.server.TopicWriter;
-import io.mesher.ws.fixture.Service;
 import io.mesher.ws.fixture.Stored;
 import io.mesher.ws.fixture.StreamRequest;
 import io.mesher.ws.fixture.TestSocket;
@@ -22,35 +20,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tickets, for clients that can send neither cookie nor header. */
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
-class StreamTicketIT {
-  @ConfigProperty(name = "quarkus.http.test-port")
-  int port;
-
+class StreamTicketIT extends WatchedProject {
   @Inject RedisDataSource redis;
-
-  private final TopicWriter writer = new TopicWriter();
-  private TestProject project;
-  private Viewer viewer;
-
-  @BeforeEach
-  void someoneWithAProject() {
-    Service.awaitReady();
-    project = TestProject.create();
-    viewer = Viewer.memberOf(project);
-  }
-
-  @AfterEach
-  void closeWriter() {
-    writer.close();
-  }
 
   @Test
   void aTicketOpensItsProjectOnce() {
