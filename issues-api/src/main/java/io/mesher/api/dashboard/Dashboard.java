@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 /**
  * A project's numbers. Roll-ups are by the hour, so ranges are widened to whole hours (tags: days).
+ * Folded hours (shard below 0) and others have indexes of their own.
  */
 @ApplicationScoped
 public class Dashboard {
@@ -26,17 +27,26 @@ public class Dashboard {
              ('1 ' || $4::text)::interval) AS b (bucket)
       LEFT JOIN (
         SELECT date_trunc($4::text, r.bucket, 'UTC') AS bucket, sum(r.count) AS count
-        FROM event_rollups_hour r
-        WHERE r.project_id = $1 AND r.bucket >= $2 AND r.bucket < $3
+        FROM (
+          SELECT bucket, count FROM event_rollups_hour
+          WHERE project_id = $1 AND bucket >= $2 AND bucket < $3 AND shard < 0
+          UNION ALL
+          SELECT bucket, count FROM event_rollups_hour
+          WHERE project_id = $1 AND bucket >= $2 AND bucket < $3 AND shard >= 0) AS r
         GROUP BY 1) counted ON counted.bucket = b.bucket
       ORDER BY b.bucket
       """;
 
   static final String LEVELS =
       """
-      SELECT level, sum(count)::bigint AS count FROM event_rollups_hour
-      WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
-        AND bucket < $3
+      SELECT level, sum(count)::bigint AS count FROM (
+        SELECT level, count FROM event_rollups_hour
+        WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
+          AND bucket < $3 AND shard < 0
+        UNION ALL
+        SELECT level, count FROM event_rollups_hour
+        WHERE project_id = $1 AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
+          AND bucket < $3 AND shard >= 0) AS parts
       GROUP BY level
       ORDER BY array_position(ARRAY['fatal', 'error', 'warning', 'info', 'debug'], level)
       """;
@@ -62,12 +72,16 @@ public class Dashboard {
         (SELECT count(*) FROM issues
          WHERE project_id = $1 AND status = 'unresolved' AND deleted_at IS NULL)
           AS unresolved_count,
-        (SELECT coalesce(sum(count), 0)::bigint FROM event_rollups_hour
-         WHERE project_id = $1 AND bucket > now() - interval '24 hours') AS events_24h,
+        (SELECT coalesce(sum(count), 0)::bigint FROM (
+           SELECT count FROM event_rollups_hour
+           WHERE project_id = $1 AND bucket > now() - interval '24 hours' AND shard < 0
+           UNION ALL
+           SELECT count FROM event_rollups_hour
+           WHERE project_id = $1 AND bucket > now() - interval '24 hours' AND shard >= 0) AS parts)
+          AS events_24h,
         (SELECT count(*) FROM issues
          WHERE project_id = $1 AND deleted_at IS NULL
-           AND first_seen >= date_trunc('day', now(), 'UTC')
-           AND last_seen >= date_trunc('day', now(), 'UTC')) AS new_today
+           AND first_seen >= date_trunc('day', now(), 'UTC')) AS new_today
       """;
 
   private final Pool pool;
