@@ -58,9 +58,15 @@ INSERT INTO event_rollups_hour (project_id, bucket, level, environment, shard, c
 SELECT project_id, date_trunc('hour', received_at, 'UTC'), level, environment, -1, count(*)
 FROM stored GROUP BY 1, 2, 3, 4;
 
-INSERT INTO issue_rollups_hour (issue_id, bucket, shard, project_id, count)
-SELECT issue_id, date_trunc('hour', received_at, 'UTC'), current_setting('seed.shard')::int, project_id, count(*)
-FROM stored GROUP BY 1, 2, 4;
+CREATE TEMP TABLE hours ON COMMIT DROP AS
+SELECT issue_id, date_trunc('hour', received_at, 'UTC') AS bucket, project_id, count(*) AS count
+FROM stored GROUP BY 1, 2, 3;
+
+INSERT INTO issue_rollups_folded (issue_id, bucket, project_id, count)
+SELECT * FROM hours WHERE current_setting('seed.shard')::int < 0;
+
+INSERT INTO issue_rollups_hour (issue_id, bucket, project_id, count, shard)
+SELECT *, current_setting('seed.shard')::int FROM hours WHERE current_setting('seed.shard')::int >= 0;
 
 INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)
 SELECT project_id, issue_id, t.key, t.value, current_setting('seed.day')::date,

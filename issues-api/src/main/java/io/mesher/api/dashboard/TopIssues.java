@@ -27,29 +27,33 @@ class TopIssues {
   /** And then so many. */
   static final int THEN = 20;
 
+  /** Of the counted ones, so many may be deleted before more than a few have to be sorted. */
+  static final int DELETED = 50;
+
   /**
-   * Issues are looked up in the order of the counts, as many as are shown. Folded hours (shard
-   * below 0) and others have indexes of their own.
+   * At most $7 are looked up, in the order of their counts, until there are as many as are shown.
+   * Counts serve the order only; as double precision, which is exact to 2^53, they add up in a
+   * third of the time.
    */
   static final String OF_ALL =
       """
       WITH counted AS MATERIALIZED (
-        SELECT issue_id, sum(count)::bigint AS count FROM (
+        SELECT issue_id, sum(count::double precision) AS count FROM (
           SELECT issue_id, count FROM issue_rollups_day
           WHERE project_id = $1 AND day >= ($3::timestamptz AT TIME ZONE 'UTC')::date
             AND day < ($4::timestamptz AT TIME ZONE 'UTC')::date
           UNION ALL
-          SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND shard < 0
+          SELECT issue_id, count FROM issue_rollups_folded
+          WHERE project_id = $1
             AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC') AND bucket < $3
           UNION ALL
-          SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND shard < 0 AND bucket >= $4 AND bucket < $5
+          SELECT issue_id, count FROM issue_rollups_folded
+          WHERE project_id = $1 AND bucket >= $4 AND bucket < $5
           UNION ALL
           SELECT issue_id, count FROM issue_rollups_hour
-          WHERE project_id = $1 AND shard >= 0
+          WHERE project_id = $1
             AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC') AND bucket < $5) AS parts
-        GROUP BY issue_id ORDER BY count DESC, issue_id)
+        GROUP BY issue_id ORDER BY count DESC, issue_id LIMIT $7)
       SELECT i.id, i.title, i.level, i.status, i.event_count, i.last_seen
       FROM counted c
       JOIN issues i ON i.id = c.issue_id AND i.deleted_at IS NULL
@@ -73,16 +77,16 @@ class TopIssues {
             WHERE issue_id = l.id AND day >= ($3::timestamptz AT TIME ZONE 'UTC')::date
               AND day < ($4::timestamptz AT TIME ZONE 'UTC')::date
             UNION ALL
-            SELECT count FROM issue_rollups_hour
-            WHERE project_id = $1 AND issue_id = l.id AND shard >= 0
-              AND bucket >= $3 AND bucket < $4
-            UNION ALL
-            SELECT count FROM issue_rollups_hour
+            SELECT count FROM issue_rollups_folded
             WHERE issue_id = l.id AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
               AND bucket < $3
             UNION ALL
+            SELECT count FROM issue_rollups_folded
+            WHERE issue_id = l.id AND bucket >= $4 AND bucket < $5
+            UNION ALL
             SELECT count FROM issue_rollups_hour
-            WHERE issue_id = l.id AND bucket >= $4 AND bucket < $5) AS parts)::bigint AS count
+            WHERE issue_id = l.id AND bucket >= date_trunc('hour', $2::timestamptz, 'UTC')
+              AND bucket < $5) AS parts)::bigint AS count
         FROM largest l)
       SELECT id, title, level, status, event_count, last_seen, count,
         (SELECT count(*) FROM largest) AS asked, (SELECT min(event_count) FROM largest) AS least
@@ -125,15 +129,24 @@ class TopIssues {
     // Of a day or so, all that happened is quickly counted, and hardly ever the largest suffice.
     var found =
         days.from().equals(days.to())
-            ? ofAll(parameters)
+            ? ofAll(parameters, limit)
             : ofLargest(parameters, FIRST, limit)
                 .chain(rows -> enough(rows, FIRST, limit, () -> ofLargest(parameters, THEN, limit)))
-                .chain(rows -> enough(rows, THEN, limit, () -> ofAll(parameters)));
+                .chain(rows -> enough(rows, THEN, limit, () -> ofAll(parameters, limit)));
     return found.map(rows -> Rows.list(rows, TopIssue::of));
   }
 
-  private Uni<RowSet<Row>> ofAll(List<Object> parameters) {
-    return pool.preparedQuery(OF_ALL).execute(Tuple.from(parameters));
+  private Uni<RowSet<Row>> ofAll(List<Object> parameters, int limit) {
+    return ofAllAtMost(parameters, limit + DELETED)
+        .chain(
+            rows ->
+                rows.size() == limit
+                    ? Uni.createFrom().item(rows)
+                    : ofAllAtMost(parameters, Integer.MAX_VALUE));
+  }
+
+  private Uni<RowSet<Row>> ofAllAtMost(List<Object> parameters, int most) {
+    return pool.preparedQuery(OF_ALL).execute(Tuple.from(parameters).addInteger(most));
   }
 
   private Uni<RowSet<Row>> ofLargest(List<Object> parameters, int times, int limit) {

@@ -53,14 +53,14 @@ class TopIssuesIT {
     var atTheEnds = AnIssue.in(project).insert();
     var outside = AnIssue.in(project).insert();
     var day = OffsetDateTime.parse("2026-03-02T10:00:00Z");
-    happened(project, folded, day, 10, -1);
+    folded(project, folded, day, 10);
     TestDatabase.execute(
         "INSERT INTO issue_rollups_day (issue_id, day, project_id, count)"
             + " VALUES (?, '2026-03-02', ?, 10)",
         UUID.fromString(folded),
         UUID.fromString(project));
     happened(project, fresh, day, 15);
-    happened(project, atTheEnds, day.minusDays(1), 6);
+    folded(project, atTheEnds, day.minusDays(1), 6);
     happened(project, atTheEnds, day.plusDays(1), 6);
     happened(project, outside, day.minusDays(1).minusHours(1), 100);
     happened(project, outside, day.plusDays(1).plusHours(1), 100);
@@ -100,18 +100,43 @@ class TopIssuesIT {
         .body("id", contains(busy));
   }
 
-  private static void happened(String project, String issue, OffsetDateTime bucket, long count) {
-    happened(project, issue, bucket, count, 0);
+  @Test
+  void deletedIssuesAreNotInTheWayHoweverMany() {
+    var person = Person.register();
+    var project = person.makeProject();
+    for (int i = 0; i <= TopIssues.DELETED + 1; i++) {
+      happened(project, UUID.randomUUID().toString(), thisHour, 100);
+    }
+    var first = AnIssue.in(project).insert();
+    var second = AnIssue.in(project).insert();
+    happened(project, first, thisHour, 8);
+    happened(project, second, thisHour, 7);
+
+    person
+        .call()
+        .queryParam("limit", 2)
+        .get("/api/v1/projects/" + project + "/dashboard/top-issues")
+        .then()
+        .statusCode(200)
+        .body("id", contains(first, second));
   }
 
-  private static void happened(
-      String project, String issue, OffsetDateTime bucket, long count, int shard) {
+  private static void happened(String project, String issue, OffsetDateTime bucket, long count) {
     TestDatabase.execute(
         "INSERT INTO issue_rollups_hour (issue_id, bucket, shard, project_id, count)"
-            + " VALUES (?, ?, ?, ?, ?)",
+            + " VALUES (?, ?, 0, ?, ?)",
         UUID.fromString(issue),
         bucket,
-        shard,
+        UUID.fromString(project),
+        count);
+  }
+
+  private static void folded(String project, String issue, OffsetDateTime bucket, long count) {
+    TestDatabase.execute(
+        "INSERT INTO issue_rollups_folded (issue_id, bucket, project_id, count)"
+            + " VALUES (?, ?, ?, ?)",
+        UUID.fromString(issue),
+        bucket,
         UUID.fromString(project),
         count);
   }

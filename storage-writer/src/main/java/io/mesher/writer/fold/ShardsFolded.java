@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Adds up the shards of times that are over into shard -1, which no writer uses, and what they held
- * into the totals of days. A step moves a bounded number of rows in one statement, so totals are
- * the same before, during and after: a day's total is what was folded, shards from 0 on are the
- * rest.
+ * Adds up the shards of times that are over into shard -1, which no writer uses, or into a table of
+ * their own, and what they held into the totals of days. A step moves a bounded number of rows in
+ * one statement, so totals are the same before, during and after: a day's total is what was folded,
+ * shards from 0 on are the rest.
  */
 @ApplicationScoped
 public class ShardsFolded implements Job {
@@ -22,32 +22,34 @@ public class ShardsFolded implements Job {
       """
       WITH moved AS (
         DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
-          SELECT ctid FROM %1$s WHERE shard >= 0 AND %2$s < $1 ORDER BY %2$s LIMIT 2000))
-        RETURNING %3$s, count)%5$s
-      INSERT INTO %1$s AS t (%3$s, shard, count)
-      SELECT %3$s, -1, sum(count) FROM moved GROUP BY %3$s ORDER BY %3$s
-      ON CONFLICT (%4$s, shard) DO UPDATE SET count = t.count + excluded.count\
+          SELECT ctid FROM %1$s WHERE shard >= 0 AND bucket < $1 ORDER BY bucket LIMIT 2000))
+        RETURNING %2$s, count)
+      INSERT INTO %1$s AS t (%2$s, shard, count)
+      SELECT %2$s, -1, sum(count) FROM moved GROUP BY %2$s ORDER BY %2$s
+      ON CONFLICT (%2$s, shard) DO UPDATE SET count = t.count + excluded.count\
       """;
 
-  private static final String ISSUE_DAYS =
+  private static final String HOURS_OF_ISSUES =
       """
-      , days AS (
+      WITH moved AS (
+        DELETE FROM issue_rollups_hour WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM issue_rollups_hour WHERE bucket < $1 ORDER BY bucket LIMIT 2000))
+        RETURNING issue_id, bucket, project_id, count), days AS (
         INSERT INTO issue_rollups_day AS d (issue_id, day, project_id, count)
         SELECT issue_id, (bucket AT TIME ZONE 'UTC')::date, project_id, sum(count) FROM moved
         GROUP BY 1, 2, 3 ORDER BY 1, 2
-        ON CONFLICT (issue_id, day) DO UPDATE SET count = d.count + excluded.count)\
+        ON CONFLICT (issue_id, day) DO UPDATE SET count = d.count + excluded.count)
+      INSERT INTO issue_rollups_folded AS f (issue_id, bucket, project_id, count)
+      SELECT issue_id, bucket, project_id, sum(count) FROM moved
+      GROUP BY issue_id, bucket, project_id ORDER BY issue_id, bucket
+      ON CONFLICT (issue_id, bucket) DO UPDATE SET count = f.count + excluded.count\
       """;
 
   private static final List<String> BY_HOUR =
       List.of(
-          fold("event_rollups_hour", "bucket", "project_id, bucket, level, environment"),
-          FOLD.formatted(
-              "issue_rollups_hour",
-              "bucket",
-              "issue_id, bucket, project_id",
-              "issue_id, bucket",
-              ISSUE_DAYS),
-          fold("outcomes", "bucket", "project_id, bucket, outcome, reason, category"));
+          fold("event_rollups_hour", "project_id, bucket, level, environment"),
+          HOURS_OF_ISSUES,
+          fold("outcomes", "project_id, bucket, outcome, reason, category"));
 
   private static final String TAG_DAYS =
       """
@@ -100,8 +102,8 @@ public class ShardsFolded implements Job {
     this.clock = clock;
   }
 
-  private static String fold(String table, String time, String key) {
-    return FOLD.formatted(table, time, key, key, "");
+  private static String fold(String table, String key) {
+    return FOLD.formatted(table, key);
   }
 
   @Override

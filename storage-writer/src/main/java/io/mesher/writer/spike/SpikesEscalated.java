@@ -29,8 +29,12 @@ public class SpikesEscalated implements Job {
         SELECT coalesce(sum(count) FILTER (WHERE bucket = $1), 0) AS running,
                coalesce(sum(count) FILTER (WHERE bucket = $1 - interval '1 hour'), 0) AS last,
                coalesce(sum(count) FILTER (WHERE bucket < $1 - interval '1 hour'), 0) / 168.0 AS mean
-        FROM issue_rollups_hour r
-        WHERE r.issue_id = i.id AND r.bucket <= $1 AND r.bucket >= $1 - interval '169 hours') AS volume
+        FROM (
+          SELECT bucket, count FROM issue_rollups_hour
+          WHERE issue_id = i.id AND bucket <= $1 AND bucket >= $1 - interval '169 hours'
+          UNION ALL
+          SELECT bucket, count FROM issue_rollups_folded
+          WHERE issue_id = i.id AND bucket <= $1 AND bucket >= $1 - interval '169 hours') AS hours) AS volume
       WHERE i.status = 'archived' AND i.deleted_at IS NULL
         AND i.last_seen >= $1 - interval '1 hour'
         AND greatest(volume.running, volume.last) > 10

@@ -64,7 +64,8 @@ class ShardsFoldedIT {
     assertThat(sum("issue_rollups_day")).isEqualTo(4);
     assertThat(sum("tag_rollups_day")).isEqualTo(4);
     assertThat(sum("project_tag_rollups")).isZero();
-    assertThat(sum("issue_rollups_hour")).isEqualTo(4);
+    assertThat(sum("issue_rollups_hour")).isZero();
+    assertThat(sum("issue_rollups_folded")).isEqualTo(4);
     assertThat(
             TestDatabase.query(
                 "SELECT day::text AS day, count FROM tag_rollups"

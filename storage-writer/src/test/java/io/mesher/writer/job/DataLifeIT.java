@@ -136,6 +136,10 @@ class DataLifeIT {
   @Test
   void aDeletedIssueTakesItsEventsAndTotalsButNotTheProjects() {
     store("2012-01-01T10:00:00Z");
+    TestDatabase.execute(
+        "INSERT INTO issue_rollups_folded SELECT issue_id, bucket - interval '1 hour', project_id, 1"
+            + " FROM issue_rollups_hour WHERE project_id = ?",
+        project.id());
     TestDatabase.execute("UPDATE issues SET deleted_at = now() WHERE project_id = ?", project.id());
 
     new TombstonesCleared(WRITERS.database(), partitions()).run();
@@ -144,6 +148,7 @@ class DataLifeIT {
     assertThat(days(project)).isEmpty();
     assertThat(sum("tag_rollups")).isZero();
     assertThat(sum("issue_rollups_hour")).isZero();
+    assertThat(sum("issue_rollups_folded")).isZero();
     assertThat(sum("event_rollups_hour")).isEqualTo(1);
     assertThat(sum("project_tag_rollups")).isEqualTo(1);
   }
@@ -180,8 +185,8 @@ class DataLifeIT {
     store(calm);
     TestDatabase.execute(
         """
-        INSERT INTO issue_rollups_hour
-        SELECT i.id, h, 0, i.project_id, 12 FROM issues i,
+        INSERT INTO issue_rollups_folded
+        SELECT i.id, h, i.project_id, 12 FROM issues i,
           generate_series('2014-01-01 10:00+00'::timestamptz, '2014-01-08 08:00+00', '1 hour') h
         WHERE i.project_id = ?\
         """,
