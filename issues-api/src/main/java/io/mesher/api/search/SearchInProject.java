@@ -1,5 +1,6 @@
 package io.mesher.api.search;
 
+import io.mesher.api.sql.Pipeline;
 import io.mesher.api.sql.PlannedByValues;
 import io.mesher.api.sql.Rows;
 import io.mesher.api.web.TimeRange;
@@ -17,21 +18,27 @@ import java.util.stream.Stream;
 /**
  * A search in a transaction of its own, which {@link PlannedByValues} began: which way is the
  * better one is decided here, and the planner is to see the very values. No statement of it looks
- * at more than {@value #WALKED} events, or at {@value #BUNDLE} that match and others of their
- * minutes, however many there are.
+ * at more than {@value #WALKED} events, or at {@value #BUNDLES} pages that match and others of
+ * their minutes, however many there are.
  */
 final class SearchInProject {
   /** Enough to fill a page with what is common. Each may lie on a page of the disk of its own. */
   static final int WALKED = 250;
 
-  /** More than a page holds. */
-  static final int BUNDLE = 200;
+  /**
+   * How many pages are fetched at most, before a shorter time is asked for. Each event of them may
+   * lie on a page of the disk of its own.
+   */
+  static final int BUNDLES = 2;
+
+  /** The least that is fetched, though a smaller page was asked for. */
+  private static final int LEAST = 50;
 
   /**
    * How many times as long as the part after it a part may be: where nothing was found in that, so
-   * much longer a one hardly holds more than {@value #BUNDLE}.
+   * much longer a one hardly holds more than are fetched.
    */
-  private static final int STRIDE = 64;
+  private static final int STRIDE = 16;
 
   /** So short a time is walked whole. */
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -40,8 +47,18 @@ final class SearchInProject {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
+  /**
+   * Entries are dear, so that the search index is never joined with one of times: planned for
+   * whatever values, that would look like a small part of the day, and is all of it.
+   */
   static final String BY_BITMAP =
-      "SET LOCAL enable_indexscan = off; SET LOCAL enable_seqscan = off";
+      "SET LOCAL enable_indexscan = off; SET LOCAL enable_seqscan = off;"
+          + " SET LOCAL cpu_index_tuple_cost = 1";
+
+  /** To plan for the values of so long a time takes longer than to find what there is. */
+  private static final Duration MANY_DAYS = Duration.ofDays(4);
+
+  static final String FOR_ANY_VALUES = "SET LOCAL plan_cache_mode = force_generic_plan";
 
   private static final String BACK = "SET LOCAL enable_indexscan = on";
 
@@ -84,9 +101,9 @@ final class SearchInProject {
    * @param met how many of the newest {@value #WALKED} match
    */
   Uni<List<Row>> throughIndex(TimeRange range, int limit, int met) {
-    return spread(range)
-        .call(() -> connection.query(BY_BITMAP).execute())
-        .chain(spread -> backwards(range, inWholeDays(range, expected(spread, limit, met)), limit));
+    return Pipeline.first(spread(range), connection.query(BY_BITMAP).execute())
+        .map(spread -> inWholeDays(range, expected(spread, limit, met)))
+        .chain(last -> backwards(range, last, limit, SearchInProject::longer));
   }
 
   /** How long a time holds {@value #WALKED} events, as thick as the newest lie. */
@@ -111,8 +128,17 @@ final class SearchInProject {
     return Collections.max(List.of(MINUTE, wanted));
   }
 
-  /** The last part first, then longer ones before it. */
-  private Uni<List<Row>> backwards(TimeRange range, TimeRange last, int limit) {
+  /** Says which part of the time before a part is the next. */
+  private interface Next {
+    /**
+     * @param found how many the part had
+     * @param missing how many more are wanted
+     */
+    TimeRange of(TimeRange before, Duration part, int found, int missing);
+  }
+
+  /** The last part first, then those before it. */
+  private Uni<List<Row>> backwards(TimeRange range, TimeRange last, int limit, Next next) {
     return newest(last, limit)
         .chain(
             later -> {
@@ -121,10 +147,30 @@ final class SearchInProject {
               }
               int missing = limit - later.size();
               var before = new TimeRange(range.from(), last.from());
-              var next = inWholeDays(before, next(last.length(), later.size(), missing));
-              return backwards(before, next, missing)
+              return backwards(
+                      before, next.of(before, last.length(), later.size(), missing), missing, next)
                   .map(earlier -> Stream.concat(later.stream(), earlier.stream()).toList());
             });
+  }
+
+  /** What should hold those that are missing; nothing is known of it. */
+  private static TimeRange longer(TimeRange before, Duration part, int found, int missing) {
+    long times = found == 0 ? STRIDE : Math.min(STRIDE, timesAsLong(found, missing));
+    return inWholeDays(before, part.multipliedBy(times));
+  }
+
+  /**
+   * The next part of a time that is known to hold too many: what should hold those that are
+   * missing, or half of it where there are none at its end. The oldest are known to lie within
+   * twice what is {@code thick}.
+   */
+  private static TimeRange within(
+      Duration thick, TimeRange before, Duration part, int found, int missing) {
+    if (before.length().compareTo(thick.multipliedBy(2)) <= 0) {
+      return before;
+    }
+    return before.atMost(
+        found == 0 ? before.length().dividedBy(2) : part.multipliedBy(timesAsLong(found, missing)));
   }
 
   /**
@@ -139,24 +185,29 @@ final class SearchInProject {
     return whole.isAfter(range.from()) ? new TimeRange(whole, range.to()) : range;
   }
 
-  /** As long a time before a part as should hold those that are missing, and half as many more. */
-  private static Duration next(Duration part, int found, int missing) {
-    long times = found == 0 ? STRIDE : Math.min(STRIDE, 1 + missing * 3L / (2L * found));
-    return part.multipliedBy(times);
+  /** How much longer a time should hold those that are missing, and half as many more. */
+  private static long timesAsLong(int found, int missing) {
+    return 1 + missing * 3L / (2L * found);
   }
 
   /** Where there are too many to take them all, later ones are newer. */
   private Uni<List<Row>> newest(TimeRange range, int limit) {
-    return any(range)
+    int bundle = Math.max(LEAST, BUNDLES * limit);
+    return any(range, bundle)
         .chain(
             found -> {
-              if (found.size() <= BUNDLE) {
+              if (found.size() <= bundle) {
                 return Uni.createFrom().item(found.stream().limit(limit).toList());
               }
               if (range.length().compareTo(SHORT) <= 0) {
                 return all(range, limit);
               }
-              return backwards(range, range.atMost(guess(range, found, limit)), limit);
+              var thick = thick(range, found, limit);
+              return backwards(
+                  range,
+                  range.atMost(thick),
+                  limit,
+                  (before, part, met, missing) -> within(thick, before, part, met, missing));
             });
   }
 
@@ -165,10 +216,10 @@ final class SearchInProject {
    * first ones of the table, which are the oldest, or nearly. At most half of the range, and never
    * nothing.
    */
-  private static Duration guess(TimeRange range, List<Row> found, int limit) {
+  private static Duration thick(TimeRange range, List<Row> found, int limit) {
     var latest = found.getFirst().getOffsetDateTime("received_at").toInstant();
-    var some = Duration.between(range.from(), latest).dividedBy(BUNDLE);
-    var wanted = some.multipliedBy(limit + BUNDLE / 4);
+    var some = Duration.between(range.from(), latest).dividedBy(found.size());
+    var wanted = some.multipliedBy(limit + limit / 2);
     var half = range.length().dividedBy(2);
     return Collections.max(List.of(Collections.min(List.of(wanted, half)), SHORT.dividedBy(2)));
   }
@@ -181,13 +232,19 @@ final class SearchInProject {
         .call(() -> connection.query(BY_BITMAP).execute());
   }
 
-  private Uni<List<Row>> any(TimeRange range) {
-    return send(
-        criterion.any(),
-        parameters(Places.of(project, range), range.touchedDays(), BUNDLE + 1)
+  private Uni<List<Row>> any(TimeRange range, int bundle) {
+    var parameters =
+        parameters(Places.of(project, range), range.touchedDays(), bundle + 1)
             .addValue(Rows.parameter(range.from()))
             .addValue(Rows.parameter(range.to()))
-            .addValue(project.toString()));
+            .addValue(project.toString());
+    return range.length().compareTo(MANY_DAYS) < 0
+        ? send(criterion.any(), parameters)
+        : Pipeline.last(
+            connection.query(FOR_ANY_VALUES).execute(),
+            Pipeline.first(
+                send(criterion.any(), parameters),
+                connection.query(PlannedByValues.BY_VALUES).execute()));
   }
 
   private Uni<List<Row>> walk(String walked, TimeRange range, int limit) {

@@ -11,13 +11,14 @@ import java.util.function.Function;
  * none has are then looked for in the same way.
  */
 public final class PlannedByValues {
-  private static final String BY_VALUES = "SET LOCAL plan_cache_mode = force_custom_plan";
+  /** What a statement of the work that changes this sets back. */
+  public static final String BY_VALUES = "SET LOCAL plan_cache_mode = force_custom_plan";
 
   private PlannedByValues() {}
 
   /** Runs the work in a transaction whose statements are each planned for their values. */
   public static <T> Uni<T> read(Pool pool, Function<SqlConnection, Uni<T>> work) {
     return pool.withTransaction(
-        connection -> connection.query(BY_VALUES).execute().chain(() -> work.apply(connection)));
+        connection -> Pipeline.last(connection.query(BY_VALUES).execute(), work.apply(connection)));
   }
 }

@@ -173,6 +173,26 @@ class EventSearchIT {
         .doesNotContain("Bitmap", "Sort");
   }
 
+  @Test
+  void aSearchOfManyDaysIsPlannedForAnyOfThemAndGoesThroughItsIndex() throws SQLException {
+    var project = Person.register().makeProject();
+    manyEvents(project);
+
+    String plan =
+        planned(
+            SearchInProject.BY_BITMAP + ';' + SearchInProject.FOR_ANY_VALUES,
+            "PREPARE search AS " + Criterion.WORDS.any(),
+            """
+            EXPLAIN EXECUTE search ('word77', ARRAY['%1$s'], '2025-06-01', '2025-06-02', 101,
+              '2025-06-01', '2025-06-02', '%2$s')
+            """
+                .formatted(project.substring(0, 8), project));
+
+    assertThat(plan)
+        .contains("Subplans Removed", "Bitmap Index Scan on events_20250601_array_event_words_tags")
+        .doesNotContain("Seq Scan");
+  }
+
   /** Enough of them, vacuumed as autovacuum does it, that the planner weighs as in earnest. */
   private static void manyEvents(String project) {
     AnEvent.of(project, AnIssue.in(project).insert())
@@ -190,22 +210,29 @@ class EventSearchIT {
   }
 
   private static String plan(String settings, String sql, String project) throws SQLException {
+    return planned(
+        settings,
+        "SELECT",
+        "EXPLAIN "
+            + sql.replace("$2", "'" + project + "'::uuid")
+                .replace("$3", "timestamptz '2025-06-01T00:00:00Z'")
+                .replace("$4", "timestamptz '2025-06-02T00:00:00Z'")
+                .replace("$5", "50")
+                .replace("($6)", "('{}'::text[])")
+                .replace("$6", "timestamptz '2025-06-01T00:00:00Z'")
+                .replace("$7", "timestamptz '2025-06-01T23:00:00Z'")
+                .replace("$8", "'" + project + "'"));
+  }
+
+  private static String planned(String settings, String prepared, String explained)
+      throws SQLException {
     try (var connection = TestDatabase.connect();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(settings);
-      var text =
-          "EXPLAIN "
-              + sql.replace("$2", "'" + project + "'::uuid")
-                  .replace("$3", "timestamptz '2025-06-01T00:00:00Z'")
-                  .replace("$4", "timestamptz '2025-06-02T00:00:00Z'")
-                  .replace("$5", "50")
-                  .replace("($6)", "('{}'::text[])")
-                  .replace("$6", "timestamptz '2025-06-01T00:00:00Z'")
-                  .replace("$7", "timestamptz '2025-06-01T23:00:00Z'")
-                  .replace("$8", "'" + project + "'");
+      statement.execute(prepared);
       var plan = new StringBuilder();
-      try (var rows = statement.executeQuery(text)) {
+      try (var rows = statement.executeQuery(explained)) {
         while (rows.next()) {
           plan.append(rows.getString(1)).append('\n');
         }

@@ -52,7 +52,7 @@ class NewestFoundIT {
   void theNewestAreFoundAmongManyOfOneMoment() {
     var person = Person.register();
     var project = person.makeProject();
-    events(project, "needle", 2 * SearchInProject.BUNDLE, "interval '0'");
+    events(project, "needle", 8 * 50, "interval '0'");
     events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 second'");
 
     List<String> found = found(person, project, "search?q=needle");
