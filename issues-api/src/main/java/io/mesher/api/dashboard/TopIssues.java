@@ -32,8 +32,8 @@ class TopIssues {
 
   /**
    * At most $7 are looked up, in the order of their counts, until there are as many as are shown.
-   * Counts serve the order only; as double precision, which is exact to 2^53, they add up in a
-   * third of the time.
+   * Counts serve the order only; as double precision, which is exact to 2^53, they add up in less
+   * than half of the time.
    */
   static final String OF_ALL =
       """

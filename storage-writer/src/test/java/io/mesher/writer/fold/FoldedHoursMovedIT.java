@@ -3,7 +3,6 @@ package io.mesher.writer.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.schema.Migrations;
-import io.mesher.testkit.server.SharedServers;
 import io.mesher.testkit.server.TestDatabase;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,16 +51,8 @@ class FoldedHoursMovedIT {
   }
 
   private static void migrate(String version) {
-    var environment = SharedServers.environment();
     Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(
-            "jdbc:postgresql://%s:%s/%s"
-                .formatted(
-                    environment.get("MESHER_DATABASE_HOST"),
-                    environment.get("MESHER_DATABASE_PORT"),
-                    environment.get("MESHER_DATABASE_NAME")),
-            environment.get("MESHER_DATABASE_USER"),
-            environment.get("MESHER_DATABASE_PASSWORD"))
+        .dataSource(TestDatabase.dataSource())
         .locations("classpath:db/migration")
         .schemas(SCHEMA)
         .target(version)

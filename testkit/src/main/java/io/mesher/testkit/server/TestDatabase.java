@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -15,6 +16,15 @@ public final class TestDatabase {
 
   /** A new connection; the caller closes it. */
   public static Connection connect() {
+    try {
+      return dataSource().getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes connections. */
+  public static DataSource dataSource() {
     var environment = SharedServers.environment();
     // Not the driver manager: it knows the driver of the class loader that was first, and a Quarkus
     // test has several.
@@ -27,11 +37,7 @@ public final class TestDatabase {
                 environment.get("MESHER_DATABASE_NAME")));
     database.setUser(environment.get("MESHER_DATABASE_USER"));
     database.setPassword(environment.get("MESHER_DATABASE_PASSWORD"));
-    try {
-      return database.getConnection();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return database;
   }
 
   /** Runs a statement with {@code ?} parameters; how many rows it changed. */

@@ -152,16 +152,12 @@ public final class ReadBench implements Callable<Integer> {
   }
 
   private static boolean isStored(DataSource database) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var newest =
-            statement.executeQuery(
-                "SELECT max(received_at) > now() - interval '2 seconds' FROM events"
-                    + " WHERE project_id = (SELECT id FROM seed.projects WHERE n = 0)"
-                    + " AND received_at > now() - interval '1 hour'")) {
-      newest.next();
-      return newest.getBoolean(1);
-    }
+    return !Subjects.column(
+            database,
+            "SELECT id FROM events"
+                + " WHERE project_id = (SELECT id FROM seed.projects WHERE n = 0)"
+                + " AND received_at > now() - interval '2 seconds' LIMIT 1")
+        .isEmpty();
   }
 
   private static void round(
@@ -227,15 +223,11 @@ public final class ReadBench implements Callable<Integer> {
   }
 
   private static String largestProjectsKey(DataSource database) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var found =
-            statement.executeQuery(
-                "SELECT k.key_value FROM api_keys k JOIN seed.projects p ON p.id = k.project_id"
-                    + " WHERE p.n = 0")) {
-      found.next();
-      return found.getString(1);
-    }
+    return Subjects.column(
+            database,
+            "SELECT k.key_value FROM api_keys k JOIN seed.projects p ON p.id = k.project_id"
+                + " WHERE p.n = 0")
+        .getFirst();
   }
 
   private static Path database(StackSettings settings) {

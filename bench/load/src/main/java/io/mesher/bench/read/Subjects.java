@@ -79,7 +79,8 @@ final class Subjects {
         column(database, "SELECT id FROM organizations ORDER BY created_at").getFirst());
   }
 
-  private static List<String> column(DataSource database, String sql) throws SQLException {
+  /** The first column of a query. */
+  static List<String> column(DataSource database, String sql) throws SQLException {
     var found = new ArrayList<String>();
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
