@@ -9,11 +9,6 @@ import io.smallrye.mutiny.Uni;
 public final class Pipeline {
   private Pipeline() {}
 
-  /** What the first of two answers; fails when either does. */
-  public static <T> Uni<T> first(Uni<T> first, Uni<?> second) {
-    return Uni.combine().all().unis(first, second).with((answer, ignored) -> answer);
-  }
-
   /** What the last of two answers; fails when either does. */
   public static <T> Uni<T> last(Uni<?> first, Uni<T> last) {
     return Uni.combine().all().unis(first, last).with((ignored, answer) -> answer);

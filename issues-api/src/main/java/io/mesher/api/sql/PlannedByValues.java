@@ -11,8 +11,7 @@ import java.util.function.Function;
  * none has are then looked for in the same way.
  */
 public final class PlannedByValues {
-  /** What a statement of the work that changes this sets back. */
-  public static final String BY_VALUES = "SET LOCAL plan_cache_mode = force_custom_plan";
+  private static final String BY_VALUES = "SET LOCAL plan_cache_mode = force_custom_plan";
 
   private PlannedByValues() {}
 

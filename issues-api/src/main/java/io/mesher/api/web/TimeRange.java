@@ -31,23 +31,6 @@ public record TimeRange(Instant from, Instant to) {
     return begin.isBefore(end) ? new TimeRange(begin, end) : new TimeRange(to, to);
   }
 
-  /** The days (UTC) that it touches, from midnight to midnight. */
-  public TimeRange touchedDays() {
-    var end = to.truncatedTo(ChronoUnit.DAYS);
-    return new TimeRange(from.truncatedTo(ChronoUnit.DAYS), end.equals(to) ? end : end.plus(DAY));
-  }
-
-  /** How long it is. */
-  public Duration length() {
-    return Duration.between(from, to);
-  }
-
-  /** Its end, where it is longer. */
-  public TimeRange atMost(Duration length) {
-    var start = to.minus(length);
-    return start.isAfter(from) ? new TimeRange(start, to) : this;
-  }
-
   /** A time of a query parameter: RFC 3339, in years of four digits. */
   public static Instant time(String parameter, String text) {
     try {

@@ -9,9 +9,14 @@ import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
 class NewestFoundIT {
+  /** So many of the newest are looked at before the index is asked. */
+  private static final int WALKED = 250;
 
   @ParameterizedTest
   @ValueSource(strings = {"search?q=needle", "tags?key=cart&value=needle"})
@@ -28,7 +35,7 @@ class NewestFoundIT {
     var person = Person.register();
     var project = person.makeProject();
     events(project, "needle", 3_000, "interval '1 second'");
-    events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 hour'");
+    events(project, "hay", 2 * WALKED, "interval '1 hour'");
 
     List<String> found = found(person, project, search);
 
@@ -41,7 +48,7 @@ class NewestFoundIT {
     var project = person.makeProject();
     events(project, "needle", 3_000, "interval '1 millisecond'");
     events(project, "needle", 20, "interval '25 minutes'");
-    events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 hour'");
+    events(project, "hay", 2 * WALKED, "interval '1 hour'");
 
     List<String> found = found(person, project, "search?q=needle");
 
@@ -53,11 +60,41 @@ class NewestFoundIT {
     var person = Person.register();
     var project = person.makeProject();
     events(project, "needle", 8 * 50, "interval '0'");
-    events(project, "hay", 2 * SearchInProject.WALKED, "interval '1 second'");
+    events(project, "hay", 2 * WALKED, "interval '1 second'");
 
     List<String> found = found(person, project, "search?q=needle");
 
     assertThat(found).isEqualTo(newest(project, "needle", 50));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"payment gateway\"', next",
+    "'\"gateway payment\"', ",
+    "'gateway payment', apart next",
+    "'gateway -\"payment gateway\"', apart",
+    "'\"payment gateway\" or \"the gateway\"', apart next",
+  })
+  void phrasesAreOneAfterTheOtherThroughTheIndexToo(String q, @Nullable String found) {
+    var person = Person.register();
+    var project = person.makeProject();
+    events(project, "payment gateway is away", 1, "interval '1 second'");
+    events(project, "the gateway of payment", 1, "interval '2 seconds'");
+    events(project, "hay", 2 * WALKED, "interval '1 hour'");
+    var messages = Map.of("next", "payment gateway is away", "apart", "the gateway of payment");
+
+    List<String> said =
+        answer(
+            person,
+            project,
+            "search?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8),
+            "2025-05-01T00:00:00Z",
+            "2025-07-01T00:00:00Z",
+            "message");
+
+    assertThat(said)
+        .containsExactlyElementsOf(
+            found == null ? List.of() : Stream.of(found.split(" ")).map(messages::get).toList());
   }
 
   @ParameterizedTest
@@ -89,7 +126,7 @@ class NewestFoundIT {
         "UPDATE projects SET id = ? WHERE id = ?", UUID.fromString(alike), UUID.fromString(other));
     events(project, "needle", 3, "interval '1 second'");
     events(alike, "needle", 3, "interval '1 second'");
-    events(alike, "hay", 2 * SearchInProject.WALKED, "interval '1 hour'");
+    events(alike, "hay", 2 * WALKED, "interval '1 hour'");
 
     assertThat(found(person, alike, "search?q=needle")).isEqualTo(newest(alike, "needle", 50));
   }
@@ -100,6 +137,11 @@ class NewestFoundIT {
 
   private static List<String> found(
       Person person, String project, String search, String from, String to) {
+    return answer(person, project, search, from, to, "id");
+  }
+
+  private static List<String> answer(
+      Person person, String project, String search, String from, String to, String member) {
     return person
         .call()
         .urlEncodingEnabled(false)
@@ -107,7 +149,7 @@ class NewestFoundIT {
         .then()
         .statusCode(200)
         .extract()
-        .path("id");
+        .path(member);
   }
 
   private static List<String> newest(String project, String word, int many) {

@@ -39,6 +39,7 @@ final class QueryPlans {
         "ALTER SYSTEM SET session_preload_libraries = 'auto_explain'",
         "ALTER SYSTEM SET log_line_prefix = '%a|'",
         "ALTER SYSTEM SET auto_explain.log_min_duration = 0",
+        "ALTER SYSTEM SET auto_explain.log_nested_statements = on",
         "ALTER SYSTEM SET auto_explain.log_analyze = on",
         "ALTER SYSTEM SET auto_explain.log_buffers = on");
   }
