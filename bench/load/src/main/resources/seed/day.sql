@@ -1,5 +1,6 @@
 -- The events of one day. Reads seed.day (the date), seed.number (0 is the first day), seed.events (of a day),
--- seed.shard (-1: folded, as days that are over are) and seed.partition_name. Hours are busiest around noon; an issue that is not born yet leaves its place to an old one.
+-- seed.shard (-1: tags are folded, as those of days that are over are) and seed.partition_name. Hours are busiest around
+-- noon; an issue that is not born yet leaves its place to an old one.
 SELECT setseed(1.0 / (2 + current_setting('seed.number')::int));
 
 CREATE TEMP TABLE drawn ON COMMIT DROP AS
@@ -58,15 +59,20 @@ INSERT INTO event_rollups_hour (project_id, bucket, level, environment, shard, c
 SELECT project_id, date_trunc('hour', received_at, 'UTC'), level, environment, -1, count(*)
 FROM stored GROUP BY 1, 2, 3, 4;
 
+-- As the writer's job leaves them: hours are folded two hours after they began, or later.
 CREATE TEMP TABLE hours ON COMMIT DROP AS
-SELECT issue_id, date_trunc('hour', received_at, 'UTC') AS bucket, project_id, count(*) AS count
+SELECT issue_id, date_trunc('hour', received_at, 'UTC') AS bucket, project_id, count(*) AS count,
+       date_trunc('hour', received_at, 'UTC') < date_trunc('hour', now() - interval '2 hours', 'UTC') AS folded
 FROM stored GROUP BY 1, 2, 3;
 
 INSERT INTO issue_rollups_folded (issue_id, bucket, project_id, count)
-SELECT * FROM hours WHERE current_setting('seed.shard')::int < 0;
+SELECT issue_id, bucket, project_id, count FROM hours WHERE folded;
 
 INSERT INTO issue_rollups_hour (issue_id, bucket, project_id, count, shard)
-SELECT *, current_setting('seed.shard')::int FROM hours WHERE current_setting('seed.shard')::int >= 0;
+SELECT issue_id, bucket, project_id, count, 0 FROM hours WHERE NOT folded;
+
+INSERT INTO issue_rollups_day (issue_id, day, project_id, count)
+SELECT issue_id, current_setting('seed.day')::date, project_id, sum(count) FROM hours WHERE folded GROUP BY 1, 3;
 
 INSERT INTO tag_rollups (project_id, issue_id, key, value, day, shard, count)
 SELECT project_id, issue_id, t.key, t.value, current_setting('seed.day')::date,
@@ -75,10 +81,6 @@ FROM stored CROSS JOIN LATERAL (
   SELECT key, value FROM jsonb_each_text(tags)
   UNION ALL VALUES ('level', level), ('environment', environment), ('release', release)) t
 GROUP BY 1, 2, 3, 4;
-
-INSERT INTO issue_rollups_day (issue_id, day, project_id, count)
-SELECT issue_id, current_setting('seed.day')::date, project_id, count(*) FROM stored
-WHERE current_setting('seed.shard')::int < 0 GROUP BY 1, 3;
 
 INSERT INTO tag_rollups_day (project_id, key, day, value, count)
 SELECT project_id, key, day, value, sum(count) FROM tag_rollups
