@@ -165,6 +165,9 @@ BEGIN
     WHERE project_id = project AND received_at >= day AND received_at < until
     ORDER BY received_at DESC, id DESC LIMIT walked) AS n;
   IF newest.many < walked THEN
+    IF day = since THEN
+      RETURN;
+    END IF;
     newest.since := day;
     newest.id := '00000000-0000-0000-0000-000000000000';
   END IF;
