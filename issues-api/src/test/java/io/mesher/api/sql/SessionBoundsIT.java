@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,12 +27,20 @@ class SessionBoundsIT {
     "idle_in_transaction_session_timeout, 5s"
   })
   void statementsLocksAndIdleTransactionsEnd(String setting, String after) {
+    assertThat(set(setting)).isEqualTo(after);
+  }
+
+  @Test
+  void statementsArePlannedOnce() {
+    assertThat(set("plan_cache_mode")).isEqualTo("force_generic_plan");
+  }
+
+  private String set(String setting) {
     var set =
         pool.preparedQuery("SELECT current_setting($1)")
             .execute(Tuple.of(setting))
             .await()
             .atMost(PATIENCE);
-
-    assertThat(set.iterator().next().getString(0)).isEqualTo(after);
+    return set.iterator().next().getString(0);
   }
 }
