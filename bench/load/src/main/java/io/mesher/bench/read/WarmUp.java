@@ -22,7 +22,9 @@ final class WarmUp {
   /** The second compiler takes two minutes or three with what comes in. */
   private static final Duration LEAST = Duration.ofMinutes(3);
 
-  private static final Duration VISIBLE = Duration.ofSeconds(30);
+  /** Right after a start, with the rate coming in already and what an earlier run left. */
+  private static final Duration VISIBLE = Duration.ofMinutes(3);
+
   private static final Pattern ISSUE = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
   private static final Pattern EVENT = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
 
