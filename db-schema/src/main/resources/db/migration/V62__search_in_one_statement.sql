@@ -49,7 +49,8 @@ RETURNS SETOF found_event
 LANGUAGE plpgsql STABLE
 -- Nothing else has what is sought, and an index of times would list all of the day: entries are dear, so that it isn't
 -- joined. To plan 30 days for the values takes longer than to find what there is.
-SET enable_seqscan = off SET enable_indexscan = off SET cpu_index_tuple_cost = 1
+-- What calls it has switched bitmaps off, which would hold here, too.
+SET enable_seqscan = off SET enable_indexscan = off SET enable_bitmapscan = on SET cpu_index_tuple_cost = 1
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
