@@ -117,6 +117,18 @@ class NewestFoundIT {
   }
 
   @Test
+  void aTimeMayEndInAFarFuture() {
+    var person = Person.register();
+    var project = person.makeProject();
+    events(project, "needle", 3, "interval '1 second'");
+
+    List<String> found =
+        found(person, project, "search?q=needle", "2025-06-01T00:00:00Z", "9998-12-31T00:00:00Z");
+
+    assertThat(found).isEqualTo(newest(project, "needle", 50));
+  }
+
+  @Test
   void projectsWhoseIdsBeginAlikeAreKeptApart() {
     var person = Person.register();
     var project = person.makeProject();
