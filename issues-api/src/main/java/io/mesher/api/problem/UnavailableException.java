@@ -2,13 +2,19 @@ package io.mesher.api.problem;
 
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** 503: what this service needs is away, or too slow. */
 public final class UnavailableException extends ProblemException {
   private static final long serialVersionUID = 1L;
 
   public UnavailableException() {
-    super(Status.SERVICE_UNAVAILABLE, "temporarily unavailable", null);
+    this(null);
+  }
+
+  /** With what the client can do about it. */
+  public UnavailableException(@Nullable String detail) {
+    super(Status.SERVICE_UNAVAILABLE, "temporarily unavailable", detail);
   }
 
   @Override

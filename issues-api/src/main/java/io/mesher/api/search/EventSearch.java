@@ -1,5 +1,6 @@
 package io.mesher.api.search;
 
+import io.mesher.api.problem.UnavailableException;
 import io.mesher.api.sql.Rows;
 import io.mesher.api.web.TimeRange;
 import io.smallrye.mutiny.Uni;
@@ -7,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventSearch {
   private static final String SEARCH = "SELECT * FROM search_events($1, $2, $3, $4, $5, $6, $7)";
+
+  private static final String CANCELED = "57014";
+  private static final String TOO_LONG =
+      "the search took too long; a shorter time, or words that are less common, may help";
 
   private final Pool pool;
 
@@ -49,6 +55,15 @@ class EventSearch {
             .addValue(Rows.parameter(range.from()))
             .addValue(Rows.parameter(range.to()))
             .addInteger(limit);
-    return pool.preparedQuery(SEARCH).execute(parameters).map(rows -> Rows.list(rows, shape));
+    return pool.preparedQuery(SEARCH)
+        .execute(parameters)
+        .map(rows -> Rows.list(rows, shape))
+        .onFailure(EventSearch::tookTooLong)
+        .transform(timeout -> new UnavailableException(TOO_LONG));
+  }
+
+  /** A phrase is looked for in all events that have its words; the statement's timeout ends it. */
+  private static boolean tookTooLong(Throwable failure) {
+    return failure instanceof PgException pg && CANCELED.equals(pg.getSqlState());
   }
 }
