@@ -74,10 +74,12 @@ public class Dashboard {
           AS unresolved_count,
         (SELECT coalesce(sum(count), 0)::bigint FROM (
            SELECT count FROM event_rollups_hour
-           WHERE project_id = $1 AND bucket > now() - interval '24 hours' AND shard < 0
+           WHERE project_id = $1 AND shard < 0
+             AND bucket >= date_trunc('hour', now() - interval '24 hours', 'UTC')
            UNION ALL
            SELECT count FROM event_rollups_hour
-           WHERE project_id = $1 AND bucket > now() - interval '24 hours' AND shard >= 0) AS parts)
+           WHERE project_id = $1 AND shard >= 0
+             AND bucket >= date_trunc('hour', now() - interval '24 hours', 'UTC')) AS parts)
           AS events_24h,
         (SELECT count(*) FROM issues
          WHERE project_id = $1 AND deleted_at IS NULL
@@ -130,7 +132,7 @@ public class Dashboard {
             project,
             key,
             range.from().atOffset(ZoneOffset.UTC).toLocalDate(),
-            range.to().atOffset(ZoneOffset.UTC).toLocalDate(),
+            range.to().minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate(),
             limit),
         row -> new ValueCount(row.getString("value"), row.getLong("count")));
   }

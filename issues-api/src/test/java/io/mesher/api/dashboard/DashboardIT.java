@@ -11,6 +11,7 @@ import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -144,11 +145,34 @@ class DashboardIT {
         .body("count", contains(4, 2));
   }
 
+  @Test
+  void aRangeThatEndsAtMidnightHasNoTagsOfTheDayAfter() {
+    var person = Person.register();
+    var project = person.makeProject();
+    countTag(project, "2026-03-01", "Firefox", 0, 2);
+    countTag(project, "2026-03-02", "Firefox", 0, 3);
+
+    person
+        .call()
+        .queryParam("key", "browser")
+        .queryParam("from", "2026-03-01T00:00:00Z")
+        .queryParam("to", "2026-03-02T00:00:00Z")
+        .get("/api/v1/projects/" + project + "/dashboard/tags")
+        .then()
+        .statusCode(200)
+        .body("count", contains(2));
+  }
+
   private static void countTag(String project, String browser, int shard, int count) {
+    countTag(project, LocalDate.now(ZoneOffset.UTC).toString(), browser, shard, count);
+  }
+
+  private static void countTag(String project, String day, String browser, int shard, int count) {
     TestDatabase.execute(
         "INSERT INTO project_tag_rollups (project_id, key, day, value, shard, count)"
-            + " VALUES (?, 'browser', CURRENT_DATE, ?, ?, ?)",
+            + " VALUES (?, 'browser', ?::date, ?, ?, ?)",
         UUID.fromString(project),
+        day,
         browser,
         shard,
         count);
@@ -175,6 +199,21 @@ class DashboardIT {
         .body("unresolved_count", equalTo(2))
         .body("events_24h", equalTo(3))
         .body("new_today", equalTo(1));
+  }
+
+  @Test
+  void theLastDayOfHealthBeginsWithAWholeHour() {
+    var person = Person.register();
+    var project = person.makeProject();
+    count(project, thisHour.minusHours(24), "error", 0, 3);
+    count(project, thisHour.minusHours(25), "error", 0, 4);
+
+    person
+        .call()
+        .get("/api/v1/projects/" + project + "/dashboard/health")
+        .then()
+        .statusCode(200)
+        .body("events_24h", equalTo(3));
   }
 
   @ParameterizedTest

@@ -35,6 +35,20 @@ class SessionBoundsIT {
     assertThat(set("plan_cache_mode")).isEqualTo("force_generic_plan");
   }
 
+  @Test
+  void daysAreThoseOfUtcWhateverTheServersAre() {
+    var zone =
+        pool.query("SELECT setting, source FROM pg_settings WHERE name = 'TimeZone'")
+            .execute()
+            .await()
+            .atMost(PATIENCE)
+            .iterator()
+            .next();
+
+    assertThat(zone.getString("setting")).isEqualTo("UTC");
+    assertThat(zone.getString("source")).isEqualTo("client");
+  }
+
   private String set(String setting) {
     var set =
         pool.preparedQuery("SELECT current_setting($1)")
