@@ -68,7 +68,9 @@ final class Failures {
     add(operation, 401, !open || path.endsWith("/login"));
     add(operation, 403, !open || path.endsWith("/register"));
     add(operation, 404, path.contains("{") || hasBody || hasParameters);
-    add(operation, 409, method != HttpMethod.GET || path.contains("{event}"));
+    // A slug may be that of two projects, and an event's id that of two events.
+    boolean ambiguous = path.contains("{project}") || path.contains("{event}");
+    add(operation, 409, method != HttpMethod.GET || ambiguous);
     add(operation, 413, hasBody);
     add(operation, 415, hasBody);
     add(operation, 429, path.startsWith("/api/v1/auth/") && hasBody);
@@ -101,6 +103,7 @@ final class Failures {
     example.put("title", known.title());
     example.put("status", known.status());
     example.put("error", known.error());
+    example.put("detail", known.error());
     return OASFactory.createAPIResponse()
         .description(known.title())
         .content(

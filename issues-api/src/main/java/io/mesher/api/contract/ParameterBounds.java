@@ -53,7 +53,7 @@ final class ParameterBounds {
           is(
               parameter,
               path.endsWith("/alerts")
-                  ? oneOf("triggered", "acknowledged", "resolved")
+                  ? oneOf("active", "acknowledged", "resolved")
                   : oneOf("unresolved", "resolved", "archived", "discarded"));
       case "key" -> key(parameter);
       case "value" -> is(parameter, text(1, 500), "Chrome 141", null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mesher.api.support.Person;
 import io.mesher.testkit.server.MesherServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -114,6 +115,29 @@ class PublishedContractIT {
         && BOUNDS.stream().noneMatch(schema::has)) {
       wrong.add(where);
     }
+  }
+
+  @Test
+  void everyValueThatIsListedForAParameterIsTaken() throws IOException {
+    var person = Person.register();
+    var project = person.makeProject();
+    var refused = new ArrayList<String>();
+
+    operations(
+        (name, operation) -> {
+          var path = name.replaceFirst("^get ", "").replace("{project}", project);
+          for (var parameter : operation.path("parameters")) {
+            for (var value : parameter.at("/schema/enum")) {
+              var answer =
+                  person.call().queryParam(parameter.path("name").asText(), value.asText());
+              if (answer.get(path).statusCode() != 200) {
+                refused.add(name + " " + parameter.path("name") + "=" + value);
+              }
+            }
+          }
+        });
+
+    assertThat(refused).isEmpty();
   }
 
   @Test

@@ -64,6 +64,36 @@ class IssueListIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status",
+        "level",
+        "assigned_to",
+        "environment",
+        "release",
+        "q",
+        "from",
+        "to",
+        "sort",
+        "limit",
+        "cursor",
+        "cursor_id"
+      })
+  void anEmptyParameterIsAnAbsentOne(String parameter) {
+    var person = Person.register();
+    var project = person.makeProject();
+    var issue = AnIssue.in(project).insert();
+
+    person
+        .call()
+        .queryParam(parameter, "")
+        .get("/api/v1/projects/" + project + "/issues")
+        .then()
+        .statusCode(200)
+        .body("data.id", contains(issue));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"last_seen", "first_seen", "events", "users"})
   void pagesTogetherHoldEveryIssueOnceInOrder(String sort) {
     var person = Person.register();
