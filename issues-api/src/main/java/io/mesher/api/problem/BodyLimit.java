@@ -20,13 +20,7 @@ class BodyLimit {
 
   private static final int TOO_LARGE = 413;
   private static final Problem PROBLEM =
-      new Problem(
-          "about:blank",
-          "Request Entity Too Large",
-          TOO_LARGE,
-          "request entity too large",
-          null,
-          null);
+      Problem.of(TOO_LARGE, "Request Entity Too Large", "request entity too large");
 
   private final long limit;
   private final String problem;

@@ -28,7 +28,7 @@ public abstract class ProblemException extends RuntimeException {
         status.getReasonPhrase(),
         status.getStatusCode(),
         error,
-        detail,
+        detail == null ? error : detail,
         fieldErrors().isEmpty() ? null : fieldErrors());
   }
 

@@ -61,8 +61,7 @@ public final class ProblemMapper {
     }
     String title = title(status);
     return answer(
-        new Problem("about:blank", title, status, title.toLowerCase(Locale.ROOT), null, null),
-        allowHeader(exception));
+        Problem.of(status, title, title.toLowerCase(Locale.ROOT)), allowHeader(exception));
   }
 
   /** What the database could not do; the rest is our own fault: logged whole, told in two words. */
@@ -74,8 +73,7 @@ public final class ProblemMapper {
       return map(known.get());
     }
     LOG.error("a request failed", exception);
-    return answer(
-        new Problem("about:blank", title(500), 500, "internal error", null, null), Map.of());
+    return answer(Problem.of(500, title(500), "internal error"), Map.of());
   }
 
   private static BadRequestException badJson(JacksonException exception) {

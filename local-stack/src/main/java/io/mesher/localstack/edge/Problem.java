@@ -31,6 +31,7 @@ enum Problem {
         .put("title", title)
         .put("status", status)
         .put("error", error)
+        .put("detail", error)
         .encode();
   }
 
