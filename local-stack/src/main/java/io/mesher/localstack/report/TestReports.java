@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class TestReports {
   private static final List<String> DIRECTORIES = List.of("surefire-reports", "failsafe-reports");
 
+  /** Modules may lie in a directory of others. */
+  private static final int DEEPEST_MODULE = 2;
+
   private TestReports() {}
 
   /**
@@ -27,7 +30,7 @@ public final class TestReports {
    */
   public static List<SkippedTest> skipped(Path tree, FileTime since) {
     var skipped = new ArrayList<SkippedTest>();
-    try (var modules = Files.list(tree)) {
+    try (var modules = Files.find(tree, DEEPEST_MODULE, (path, is) -> isModule(path))) {
       for (var module : modules.sorted().toList()) {
         for (var directory : DIRECTORIES) {
           for (var report : reports(module.resolve("target").resolve(directory), since)) {
@@ -39,6 +42,10 @@ public final class TestReports {
     } catch (IOException | XMLStreamException e) {
       throw new StackException("test reports can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isModule(Path directory) {
+    return Files.exists(directory.resolve("pom.xml"));
   }
 
   private static List<Path> reports(Path directory, FileTime since) throws IOException {
@@ -76,11 +83,20 @@ public final class TestReports {
           method = attribute(xml, "name");
         } else if (xml.getLocalName().equals("skipped")) {
           skipped.add(
-              new SkippedTest(
-                  type.substring(type.lastIndexOf('.') + 1), method, attribute(xml, "message")));
+              new SkippedTest(type.substring(type.lastIndexOf('.') + 1), method, reason(xml)));
         }
       }
     }
+  }
+
+  /** An assumption that did not hold is told by the first line of its stack trace alone. */
+  private static String reason(XMLStreamReader xml) throws XMLStreamException {
+    var message = attribute(xml, "message");
+    if (!message.isEmpty()) {
+      return message;
+    }
+    var thrown = xml.getElementText().lines().findFirst().orElse("");
+    return thrown.substring(thrown.indexOf(": ") + 1).strip();
   }
 
   private static String attribute(XMLStreamReader xml, String name) {

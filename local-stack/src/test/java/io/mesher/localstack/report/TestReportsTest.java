@@ -17,8 +17,9 @@ class TestReportsTest {
 
   private Path report(String module, String kind, String testcase) throws IOException {
     var directory = Files.createDirectories(tree.resolve(module).resolve("target").resolve(kind));
+    Files.writeString(tree.resolve(module).resolve("pom.xml"), "<project/>");
     return Files.writeString(
-        directory.resolve("TEST-" + module + ".xml"),
+        directory.resolve("TEST-x.xml"),
         "<?xml version='1.0'?><testsuite name='x'>" + testcase + "</testsuite>");
   }
 
@@ -35,6 +36,19 @@ class TestReportsTest {
     assertThat(TestReports.skipped(tree, EVER))
         .containsExactly(
             new SkippedTest("OneTest", "waits", "no node"), new SkippedTest("TwoE2E", "", ""));
+  }
+
+  @Test
+  void anAssumptionThatDidNotHoldIsAReason() throws IOException {
+    report(
+        "deploy/a",
+        "surefire-reports",
+        "<testcase classname='io.a.OneTest' name='looks'><skipped type='x.Aborted'>"
+            + "<![CDATA[x.Aborted: Assumption failed: no Chromium\n\tat x.A.b(A.java:3)]]>"
+            + "</skipped></testcase>");
+
+    assertThat(TestReports.skipped(tree, EVER))
+        .containsExactly(new SkippedTest("OneTest", "looks", "Assumption failed: no Chromium"));
   }
 
   @Test
