@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampleRate the share of events that is kept
  * @param rateLimitEvents how many events a window takes
  * @param rateLimitWindowSeconds how long a window is
- * @param allowedOrigins of web pages that may send: origins as {@code https://shop.example}, or
- *     {@code *}
+ * @param allowedOrigins of web pages that may send: origins as {@code https://shop.example}, hosts,
+ *     all below one ({@code *.shop.example}), or {@code *}
  * @param scrubFields names of members whose values are removed, beside the usual secrets
  * @param scrubIp whether IP addresses are removed
  */
@@ -36,7 +36,8 @@ public record SettingsChange(
     @Size(max = 100) @Nullable List<@NotNull @Size(min = 1, max = 100) String> scrubFields,
     @Nullable Boolean scrubIp) {
 
-  private static final String ORIGIN = "\\*|https?://[A-Za-z0-9.*\\[\\]:-]+";
+  private static final String ORIGIN =
+      "\\*|https?://[A-Za-z0-9.*\\[\\]:-]+|(\\*\\.)?[A-Za-z0-9.-]+";
   private static final String ORIGIN_MESSAGE =
-      "must be an origin such as https://shop.example, or *";
+      "must be an origin such as https://shop.example, a host, all below one (*.example.com), or *";
 }

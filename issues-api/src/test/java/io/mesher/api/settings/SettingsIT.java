@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
@@ -79,7 +80,36 @@ class SettingsIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "http://localhost:3000",
+        "https://*.example.com",
+        "shop.example",
+        "*.shop.example"
+      })
+  void pagesMayBeOfAnOriginAHostOrAllBelowOne(String origin) {
+    var person = Person.register();
+    var project = person.makeProject();
+
+    person
+        .call()
+        .body(Map.of("allowed_origins", List.of(origin)))
+        .post("/api/v1/projects/" + project + "/settings")
+        .then()
+        .statusCode(200);
+
+    person
+        .call()
+        .get("/api/v1/projects/" + project + "/settings")
+        .then()
+        .body("allowed_origins", contains(origin));
+  }
+
+  @ParameterizedTest
   @CsvSource({
+    "allowed_origins, '[\"a/b\"]'",
+    "allowed_origins, '[\"a.*.b\"]'",
     "retention_days, 0",
     "retention_days, 91",
     "sample_rate, -0.1",
