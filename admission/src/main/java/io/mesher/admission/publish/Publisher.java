@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands records to Kafka and tells when all in-sync replicas hold them. A producer of Kafka's own:
- * {@code docs/adr/0030-raw-kafka-producer-in-gateways.md}. Never blocks: what can't be taken at
+ * {@code docs/adr/0035-raw-kafka-producer-in-gateways.md}. Never blocks: what can't be taken at
  * once is refused at once. Thread-safe; answers come on the producer's thread, so leave it quickly.
  */
 @Startup
