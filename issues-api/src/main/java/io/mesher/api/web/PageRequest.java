@@ -1,8 +1,8 @@
 package io.mesher.api.web;
 
 import io.mesher.api.problem.BadRequestException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ public record PageRequest(int limit, Optional<Cursor> after) {
     /** The value where the list is sorted by a time. */
     public Instant time() {
       try {
-        return Instant.parse(value);
-      } catch (DateTimeParseException e) {
+        return TimeRange.time(value);
+      } catch (DateTimeException e) {
         throw malformed();
       }
     }

@@ -34,13 +34,18 @@ public record TimeRange(Instant from, Instant to) {
   /** A time of a query parameter: RFC 3339, in years of four digits. */
   public static Instant time(String parameter, String text) {
     try {
-      var time = OffsetDateTime.parse(text);
-      if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
-        throw new DateTimeException("out of range");
-      }
-      return time.toInstant();
+      return time(text);
     } catch (DateTimeException e) {
       throw BadRequestException.field(parameter, "must be a time such as 2026-01-31T12:00:00Z");
     }
+  }
+
+  /** Of what PostgreSQL and the driver can hold. */
+  static Instant time(String text) {
+    var time = OffsetDateTime.parse(text);
+    if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+      throw new DateTimeException("out of range");
+    }
+    return time.toInstant();
   }
 }

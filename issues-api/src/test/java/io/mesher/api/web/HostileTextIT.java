@@ -2,12 +2,15 @@ package io.mesher.api.web;
 
 import static org.hamcrest.Matchers.equalTo;
 
+import io.mesher.api.support.AnIssue;
 import io.mesher.api.support.Person;
 import io.mesher.testkit.server.MesherServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -52,6 +55,31 @@ class HostileTextIT {
         .statusCode(413)
         .contentType("application/problem+json")
         .body("error", equalTo("request entity too large"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/projects/PROJECT/issues?, -9999-01-01T00:00:00Z",
+    "/projects/PROJECT/issues?, %2B1000000000-12-31T23:59:59.999999999Z",
+    "/projects/PROJECT/issues?sort=first_seen&, -9999-01-01T00:00:00Z",
+    "/projects/PROJECT/issues?sort=events&, 1e9",
+    "/issues/ISSUE/events?, -9999-01-01T00:00:00Z",
+    "/issues/ISSUE/events?, %2B1000000000-12-31T23:59:59.999999999Z",
+    "/issues/ISSUE/activity?, -9999-01-01T00:00:00Z",
+    "/issues/ISSUE/activity?, %2B1000000000-12-31T23:59:59.999999999Z"
+  })
+  void aCursorOutOfTheDatabasesRangeIsMalformed(String list, String cursor) {
+    var person = Person.register();
+    var project = person.makeProject();
+    var path = list.replace("PROJECT", project).replace("ISSUE", AnIssue.in(project).insert());
+
+    person
+        .call()
+        .urlEncodingEnabled(false)
+        .get("/api/v1" + path + "cursor=" + cursor + "&cursor_id=" + UUID.randomUUID())
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("malformed cursor"));
   }
 
   @Test
