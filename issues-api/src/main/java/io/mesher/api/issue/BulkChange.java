@@ -44,7 +44,7 @@ public class BulkChange {
   /**
    * What came of it.
    *
-   * @param more whether the query matches more than were looked at: call again
+   * @param more whether the query finds more that the action would change: call again
    */
   public record Outcome(String status, int affected, boolean more) {}
 
@@ -72,17 +72,19 @@ public class BulkChange {
   }
 
   Uni<Outcome> apply(ProjectAccess project, Request request, Action action, @Nullable UUID actor) {
-    return selected(project, request, actor)
+    var change = change(action, request.userId());
+    return selected(project, request, change, actor)
         .chain(
             found -> {
               boolean more = found.size() > MOST;
               var ids = more ? found.subList(0, MOST) : found;
-              return apply(project, ids, action, request.userId(), actor)
+              return apply(project, ids, change, actor)
                   .map(affected -> new Outcome("ok", affected, more));
             });
   }
 
-  private Uni<List<UUID>> selected(ProjectAccess project, Request request, @Nullable UUID actor) {
+  private Uni<List<UUID>> selected(
+      ProjectAccess project, Request request, IssueChange change, @Nullable UUID actor) {
     if (request.ids() != null) {
       return Uni.createFrom()
           .item(request.ids().stream().map(id -> Ids.uuid("issue", id)).distinct().toList());
@@ -91,22 +93,27 @@ public class BulkChange {
     if (filter == null) {
       throw BadRequestException.field("query", "is missing");
     }
-    return issues.ids(project.id(), filter, actor, MOST + 1);
+    return issues.ids(project.id(), filter, change, actor, MOST + 1);
+  }
+
+  private static IssueChange change(Action action, @Nullable String userId) {
+    return switch (action) {
+      case RESOLVE -> new IssueChange.Move(Transition.RESOLVE);
+      case ARCHIVE -> new IssueChange.Move(Transition.ARCHIVE);
+      case UNRESOLVE -> new IssueChange.Move(Transition.UNRESOLVE);
+      case DISCARD -> new IssueChange.Move(Transition.DISCARD);
+      case DELETE -> new IssueChange.Deletion();
+      case ASSIGN -> new IssueChange.Assignment(IssueLifeResource.assignee(userId));
+    };
   }
 
   private Uni<Integer> apply(
-      ProjectAccess project,
-      List<UUID> ids,
-      Action action,
-      @Nullable String userId,
-      @Nullable UUID actor) {
-    return switch (action) {
-      case RESOLVE -> life.move(project, ids, Transition.RESOLVE, actor);
-      case ARCHIVE -> life.move(project, ids, Transition.ARCHIVE, actor);
-      case UNRESOLVE -> life.move(project, ids, Transition.UNRESOLVE, actor);
-      case DISCARD -> life.move(project, ids, Transition.DISCARD, actor);
-      case DELETE -> life.delete(project, ids, actor);
-      case ASSIGN -> life.assign(project, ids, IssueLifeResource.assignee(userId), actor);
+      ProjectAccess project, List<UUID> ids, IssueChange change, @Nullable UUID actor) {
+    return switch (change) {
+      case IssueChange.Move move -> life.move(project, ids, move.transition(), actor);
+      case IssueChange.Deletion deletion -> life.delete(project, ids, actor);
+      case IssueChange.Assignment assignment ->
+          life.assign(project, ids, assignment.assignee(), actor);
     };
   }
 }

@@ -30,7 +30,10 @@ class IssueLife {
       """;
 
   private static final String LOCK_HASHES =
-      "SELECT 1 FROM group_hashes WHERE issue_id = ANY($1) ORDER BY project_id, hash FOR UPDATE";
+      """
+      SELECT 1 FROM group_hashes WHERE issue_id = ANY($1) AND project_id = $2
+      ORDER BY project_id, hash FOR UPDATE
+      """;
 
   private static final String MOVE =
       """
@@ -142,7 +145,7 @@ class IssueLife {
         connection ->
             connection
                 .preparedQuery(LOCK_HASHES)
-                .execute(Tuple.of(issues.toArray(UUID[]::new)))
+                .execute(Tuple.of(issues.toArray(UUID[]::new), project.id()))
                 .chain(() -> lock(connection, project, issues))
                 .call(locked -> bury(connection, locked, actor))
                 .map(List::size));

@@ -115,9 +115,11 @@ class IssueReader {
     return conditions;
   }
 
-  /** The ids of what a list with this filter shows, last seen first. */
-  Uni<List<UUID>> ids(UUID project, IssueFilter filter, @Nullable UUID me, int most) {
+  /** The ids of what a list with this filter shows and the change changes, last seen first. */
+  Uni<List<UUID>> ids(
+      UUID project, IssueFilter filter, IssueChange change, @Nullable UUID me, int most) {
     var conditions = conditions(project, filter, me, TagLookup.FREE);
+    change.addTo(conditions);
     String sql =
         "SELECT i.id FROM issues i WHERE "
             + conditions.where()

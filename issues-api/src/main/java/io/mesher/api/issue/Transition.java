@@ -1,5 +1,7 @@
 package io.mesher.api.issue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What people do to an issue's status. */
@@ -18,6 +20,13 @@ enum Transition {
   /** What was done, in the activity trail and on the stream. */
   String action() {
     return action;
+  }
+
+  /** The statuses that it leads on from. */
+  List<IssueStatus> from() {
+    return Arrays.stream(IssueStatus.values())
+        .filter(status -> IssueState.of(status).after(this).isPresent())
+        .toList();
   }
 
   /** The name on the wire. */
