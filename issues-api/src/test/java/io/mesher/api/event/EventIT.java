@@ -8,11 +8,14 @@ import io.mesher.api.support.AnEvent;
 import io.mesher.api.support.AnIssue;
 import io.mesher.api.support.Person;
 import io.mesher.testkit.server.MesherServers;
+import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(MesherServers.class)
@@ -97,6 +100,75 @@ class EventIT {
           .body("event.received_at", equalTo("2026-03-01T12:00:00Z"))
           .body("navigation.next_id", equalTo(after))
           .body("navigation.prev_id", equalTo(before));
+    }
+  }
+
+  @Test
+  void whatTheSdkSentIsShown() {
+    var person = Person.register();
+    var project = person.makeProject();
+    var event =
+        AnEvent.of(project, AnIssue.in(project).insert())
+            .withPayload(
+                """
+                {"exception":{"values":[{"type":"IOException","stacktrace":{"frames":[
+                   {"function":"take","module":"shop.Stock","abs_path":"/src/Stock.java","colno":7,
+                    "pre_context":["a();","b();"],"context_line":"take();","post_context":["c();"],
+                    "vars":{"left":0}}]}}]},
+                 "server_name":"db-3","transaction":"POST /cart","dist":"7",
+                 "contexts":{"os":{"name":"Linux"},"trace":{"trace_id":"4c79"}},
+                 "request":{"url":"https://shop.example/cart","headers":[["Accept","text/html"]]}}
+                """)
+            .insert();
+
+    person
+        .call()
+        .get("/api/v1/events/" + event)
+        .then()
+        .statusCode(200)
+        .body("event.stacktrace[0].module", equalTo("shop.Stock"))
+        .body("event.stacktrace[0].abs_path", equalTo("/src/Stock.java"))
+        .body("event.stacktrace[0].colno", equalTo(7))
+        .body("event.stacktrace[0].pre_context", contains("a();", "b();"))
+        .body("event.stacktrace[0].context_line", equalTo("take();"))
+        .body("event.stacktrace[0].post_context", contains("c();"))
+        .body("event.stacktrace[0].vars.left", equalTo(0))
+        .body("event.server_name", equalTo("db-3"))
+        .body("event.transaction", equalTo("POST /cart"))
+        .body("event.dist", equalTo("7"))
+        .body("event.sdk_version", equalTo("8.0.0"))
+        .body("event.contexts.os.name", equalTo("Linux"))
+        .body("event.contexts.trace.trace_id", equalTo("4c79"))
+        .body("event.request.url", equalTo("https://shop.example/cart"))
+        .body("event.request.headers[0]", contains("Accept", "text/html"));
+  }
+
+  /** Its rows are removed later. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anEventOfADeletedIssueIsGoneAtOnce(boolean firstSightIsKnown) {
+    var person = Person.register();
+    var project = person.makeProject();
+    var issue = AnIssue.in(project).insert();
+    var event = AnEvent.of(project, issue).receivedAt(NOON).insert();
+    if (firstSightIsKnown) {
+      TestDatabase.execute(
+          "INSERT INTO event_ids (project_id, event_id, received_at) VALUES (?, ?, ?)",
+          UUID.fromString(project),
+          UUID.fromString(event),
+          NOON);
+    }
+    person.call().get("/api/v1/events/" + event).then().statusCode(200);
+
+    person.call().post("/api/v1/issues/" + issue + "/delete").then().body("affected", equalTo(1));
+
+    for (String call : new String[] {event, event + "/json"}) {
+      person
+          .call()
+          .get("/api/v1/events/" + call)
+          .then()
+          .statusCode(404)
+          .body("error", equalTo("event not found"));
     }
   }
 
