@@ -22,10 +22,7 @@ public record IssueFilter(
     @Nullable String to) {
 
   private static final int MAX_VALUE = 200;
-
-  /** As the index issues_search has it. */
-  private static final String TEXT =
-      "to_tsvector('simple'::regconfig, i.title || ' ' || i.culprit)";
+  private static final String NOBODY = "me is nobody for an organisation's token";
 
   /** Whether issues are asked for by what is not their own but their events'. */
   boolean asksForTags() {
@@ -54,7 +51,9 @@ public record IssueFilter(
     addTag(conditions, tags, "environment", environment);
     addTag(conditions, tags, "release", release);
     if (q != null) {
-      SearchText.parse(q).forEach(term -> add(conditions, term, me, userHash, tags));
+      var terms = SearchText.parse(q);
+      terms.forEach(term -> add(conditions, term, me, userHash, tags));
+      WordSearch.addTo(conditions, terms);
     }
     if (from != null) {
       conditions.and("i.last_seen >= ?", Rows.parameter(TimeRange.time("from", from)));
@@ -74,18 +73,20 @@ public record IssueFilter(
       case SearchTerm.OfStatus is -> conditions.and("i.status = ?", is.status().wire());
       case SearchTerm.Regressed is -> conditions.and("i.regressed_at IS NOT NULL");
       case SearchTerm.OfLevel of -> conditions.and("i.level = ?", of.level());
-      case SearchTerm.AssignedTo assigned -> addAssignee(conditions, assigned.who(), me);
+      case SearchTerm.AssignedTo assigned -> {
+        if (me == null && "me".equals(assigned.who())) {
+          throw new BadRequestException("invalid search: " + NOBODY, assigned.place());
+        }
+        addAssignee(conditions, assigned.who(), me);
+      }
       case SearchTerm.Tagged tagged -> addTag(conditions, tags, tagged.key(), tagged.value());
       case SearchTerm.HappenedTo happened ->
           conditions.and(
               "EXISTS (SELECT 1 FROM issue_users u WHERE u.issue_id = i.id AND u.user_hash = ?)",
               userHash.apply(happened.user()));
-      case SearchTerm.Words words ->
-          conditions.and(
-              TEXT
-                  + (words.phrase() ? " @@ phraseto_tsquery" : " @@ plainto_tsquery")
-                  + "('simple', ?)",
-              words.text());
+      case SearchTerm.Words words -> {
+        // All of them are one condition.
+      }
     }
   }
 
@@ -112,7 +113,7 @@ public record IssueFilter(
       conditions.and("i.assigned_to IS NULL");
     } else if ("me".equals(assignee)) {
       if (me == null) {
-        throw BadRequestException.field("assigned_to", "me is nobody for an organisation's token");
+        throw BadRequestException.field("assigned_to", NOBODY);
       }
       conditions.and("i.assigned_to = ?", me);
     } else if (Ids.isUuid(assignee)) {

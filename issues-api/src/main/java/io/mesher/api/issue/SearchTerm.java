@@ -12,8 +12,12 @@ sealed interface SearchTerm {
   /** {@code level:error}. */
   record OfLevel(String level) implements SearchTerm {}
 
-  /** {@code assigned:me}, {@code assigned:none} or {@code assigned:} and a user's id. */
-  record AssignedTo(String who) implements SearchTerm {}
+  /**
+   * {@code assigned:me}, {@code assigned:none} or {@code assigned:} and a user's id.
+   *
+   * @param place where it stands, for whom {@code me} is nobody
+   */
+  record AssignedTo(String who, String place) implements SearchTerm {}
 
   /** {@code key:value}: an event of it had this tag. */
   record Tagged(String key, String value) implements SearchTerm {}

@@ -12,6 +12,8 @@ import io.mesher.api.web.Ids;
 import io.mesher.api.web.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,9 @@ final class SearchText {
               + "|(?<open>\")"
               + "|(?<word>[^\\s\"]+)");
 
+  /** What PostgreSQL's parser surely takes for no word; {@code ../_} is a path. */
+  private static final Pattern SIGNS = Pattern.compile("[\\p{ASCII}&&[^A-Za-z0-9./]]*");
+
   private SearchText() {}
 
   /** The terms of a text; 400 that points at the one that can't be understood. */
@@ -44,13 +49,29 @@ final class SearchText {
     }
     var terms = new ArrayList<SearchTerm>();
     Matcher token = TOKEN.matcher(text);
+    Optional<MatchResult> word = Optional.empty();
     while (token.find()) {
       if (terms.size() == MAX_TERMS) {
         throw invalid("more than " + MAX_TERMS + " terms", token);
       }
-      terms.add(term(token));
+      var term = term(token);
+      if (word.isEmpty() && term instanceof Words) {
+        word = Optional.of(token.toMatchResult());
+      }
+      terms.add(term);
+    }
+    if (word.isPresent() && hasSignsOnly(terms)) {
+      throw invalid("neither a letter nor a digit to look for", word.get());
     }
     return List.copyOf(terms);
+  }
+
+  /** Beside words signs are ignored; alone they would find everything, or nothing. */
+  private static boolean hasSignsOnly(List<SearchTerm> terms) {
+    return terms.stream()
+        .filter(Words.class::isInstance)
+        .map(Words.class::cast)
+        .allMatch(words -> SIGNS.matcher(words.text()).matches());
   }
 
   private static SearchTerm term(Matcher token) {
@@ -101,7 +122,7 @@ final class SearchText {
     if (!"me".equals(value) && !"none".equals(value) && !Ids.isUuid(value)) {
       throw invalid("assigned must be me, none, or a user's id", token);
     }
-    return new AssignedTo(value);
+    return new AssignedTo(value, place(token));
   }
 
   private static SearchTerm tagged(Matcher token, String key, String value) {
@@ -111,9 +132,11 @@ final class SearchText {
     return new Tagged(key, value);
   }
 
-  private static BadRequestException invalid(String what, Matcher token) {
-    return new BadRequestException(
-        "invalid search: " + what,
-        "at character %d: %s".formatted(token.start() + 1, token.group()));
+  private static BadRequestException invalid(String what, MatchResult token) {
+    return new BadRequestException("invalid search: " + what, place(token));
+  }
+
+  private static String place(MatchResult token) {
+    return "at character %d: %s".formatted(token.start() + 1, token.group());
   }
 }

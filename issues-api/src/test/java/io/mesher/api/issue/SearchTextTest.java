@@ -14,6 +14,7 @@ import io.mesher.api.problem.BadRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTextTest {
 
@@ -29,7 +30,7 @@ class SearchTextTest {
             new OfLevel("error"),
             new Tagged("environment", "production"),
             new Tagged("release", "1.2.3"),
-            new AssignedTo("me"),
+            new AssignedTo("me", "at character 77: assigned:me"),
             new HappenedTo("id:42"),
             new Tagged("browser", "Mobile Safari"),
             new Words("exact phrase", true),
@@ -43,6 +44,12 @@ class SearchTextTest {
             new Words("java.lang.NullPointerException:", false),
             new Words("at", false),
             new Words("https://shop.example/cart", false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a -> b", "-> \"it broke\"", "/_", "ü", "→"})
+  void signsBesideWordsAreNoFault(String text) {
+    assertThat(SearchText.parse(text)).isNotEmpty();
   }
 
   @Test
@@ -60,6 +67,9 @@ class SearchTextTest {
         + " at character 1: assigned:bob",
     "'x level: y', invalid search: level needs a value, at character 3: level:",
     "'so \"open', invalid search: a quotation mark is not closed, at character 4: \"",
+    "'-> \"\" &&', invalid search: neither a letter nor a digit to look for, at character 1: ->",
+    "'is:resolved \"\"', invalid search: neither a letter nor a digit to look for,"
+        + " at character 13: \"\"",
     "'browser:\"\"', invalid search: browser must have 1 to 200 characters,"
         + " at character 1: browser:\"\""
   })
