@@ -176,6 +176,19 @@ class DataLifeIT {
                     + " payload->>'project_id' = ?",
                 project.id().toString()))
         .hasSize(1);
+    assertThat(
+            TestDatabase.query(
+                "SELECT kind, actor_id, a.created_at = '2013-01-01 10:35Z' AS at_once"
+                    + " FROM issue_activity a JOIN issues i ON i.id = a.issue_id"
+                    + " WHERE i.project_id = ?",
+                project.id()))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .containsEntry("kind", "escalated")
+                    .containsEntry("actor_id", null)
+                    .containsEntry("at_once", true));
   }
 
   @Test

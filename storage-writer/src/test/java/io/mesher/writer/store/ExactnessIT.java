@@ -128,6 +128,19 @@ class ExactnessIT {
                 "SELECT * FROM outbox WHERE payload->>'action' = 'regressed' AND version = 3"
                     + " AND payload->>'project_id' = ?::text"))
         .hasSize(1);
+    assertThat(
+            ofProject(
+                "SELECT a.kind, a.actor_id, a.data::text, a.created_at = i.regressed_at AS at_once"
+                    + " FROM issue_activity a JOIN issues i ON i.id = a.issue_id"
+                    + " WHERE i.project_id = ?::uuid"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .containsEntry("kind", "regressed")
+                    .containsEntry("actor_id", null)
+                    .containsEntry("data", "{}")
+                    .containsEntry("at_once", true));
   }
 
   @Test
