@@ -8,6 +8,8 @@ import io.mesher.api.access.Scope;
 import io.mesher.api.access.Secret;
 import io.mesher.api.access.SessionCookie;
 import io.mesher.api.account.Accounts.SignedIn;
+import io.mesher.api.web.Names;
+import io.mesher.api.web.Visible;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -57,7 +59,7 @@ public class AuthResource {
       @NotBlank @Email @Size(max = 254) String email,
       @NotNull @Size(min = 10, max = 200, message = "must have 10 to 200 characters")
           String password,
-      @NotBlank @Size(max = 200) String displayName,
+      @NotNull @Visible @Size(max = Names.LONGEST) String displayName,
       @Size(max = 100) @Nullable String invitation) {}
 
   /** A sign-in. */

@@ -7,11 +7,10 @@ import io.mesher.api.access.Scope;
 import io.mesher.api.access.Slug;
 import io.mesher.api.access.Tenancy;
 import io.mesher.api.web.Names;
+import io.mesher.api.web.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -46,13 +45,11 @@ public class OrganisationResource {
    * @param slug made of the name when absent
    */
   public record NewOrganisation(
-      @NotBlank @Size(max = Names.LONGEST) String name, @Nullable String slug) {}
+      @NotNull @Visible @Size(max = Names.LONGEST) String name, @Nullable String slug) {}
 
   /** What may be changed; absent members stay as they are. */
   public record OrganisationChange(
-      @Size(min = 1, max = Names.LONGEST) @Pattern(regexp = Names.VISIBLE, message = Names.MESSAGE)
-          @Nullable String name,
-      @Nullable String slug) {}
+      @Visible @Size(max = Names.LONGEST) @Nullable String name, @Nullable String slug) {}
 
   @GET
   @Path("/orgs")

@@ -6,6 +6,7 @@ import io.mesher.api.access.Scope;
 import io.mesher.api.access.Tenancy;
 import io.mesher.api.web.Affected;
 import io.mesher.api.web.Ids;
+import io.mesher.api.web.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -38,9 +39,14 @@ public class ApiKeyResource {
   /**
    * A new key.
    *
-   * @param label {@code default} when absent
+   * @param label {@code default} when absent or, as clients of the original send it, empty
    */
-  public record NewKey(@Size(min = 1, max = 100) @Nullable String label) {}
+  public record NewKey(@Visible @Size(max = 100) @Nullable String label) {
+    /** Takes an empty label for none. */
+    public NewKey {
+      label = "".equals(label) ? null : label;
+    }
+  }
 
   /** A new key, and what an SDK takes. */
   public record MadeKey(String keyValue, UUID id, String dsn) {}
@@ -59,7 +65,8 @@ public class ApiKeyResource {
   @ResponseStatus(201)
   @Operation(summary = "Make a key")
   public Uni<MadeKey> create(String project, @Valid @Nullable NewKey request) {
-    String label = request == null || request.label() == null ? DEFAULT_LABEL : request.label();
+    String label =
+        request == null || request.label() == null ? DEFAULT_LABEL : request.label().strip();
     return tenancy
         .project(project, Role.ADMIN)
         .chain(access -> keys.create(access, label))

@@ -6,9 +6,9 @@ import io.mesher.api.access.Scope;
 import io.mesher.api.access.Slug;
 import io.mesher.api.access.Tenancy;
 import io.mesher.api.web.Names;
+import io.mesher.api.web.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -48,14 +48,13 @@ public class ProjectResource {
    * @param platform as SDKs name it; {@code other} when absent
    */
   public record NewProject(
-      @NotBlank @Size(max = Names.LONGEST) String name,
+      @NotNull @Visible @Size(max = Names.LONGEST) String name,
       @Nullable String slug,
       @Pattern(regexp = PLATFORM, message = PLATFORM_MESSAGE) @Nullable String platform) {}
 
   /** What may be changed; absent members stay as they are. */
   public record ProjectChange(
-      @Size(min = 1, max = Names.LONGEST) @Pattern(regexp = Names.VISIBLE, message = Names.MESSAGE)
-          @Nullable String name,
+      @Visible @Size(max = Names.LONGEST) @Nullable String name,
       @Nullable String slug,
       @Pattern(regexp = PLATFORM, message = PLATFORM_MESSAGE) @Nullable String platform) {}
 

@@ -9,6 +9,7 @@ import io.mesher.api.problem.BadRequestException;
 import io.mesher.api.problem.NotFoundException;
 import io.mesher.api.web.Affected;
 import io.mesher.api.web.Ids;
+import io.mesher.api.web.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -51,7 +52,7 @@ public class TokenResource {
    * @param orgId the organisation whose token it becomes; a personal one when absent
    */
   public record NewToken(
-      @Size(min = 1, max = 100) @Nullable String label,
+      @Visible @Size(max = 100) @Nullable String label,
       @Nullable String scope,
       @Nullable String orgId) {}
 
@@ -80,7 +81,7 @@ public class TokenResource {
   @ResponseStatus(201)
   @Operation(summary = "Make a token; it is shown this once")
   public Uni<MadeToken> create(@NotNull @Valid NewToken request) {
-    String label = request.label() == null ? DEFAULT_LABEL : request.label();
+    String label = request.label() == null ? DEFAULT_LABEL : request.label().strip();
     var scope = scope(request.scope());
     var made =
         request.orgId() == null

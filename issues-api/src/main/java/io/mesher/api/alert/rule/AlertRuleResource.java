@@ -9,11 +9,12 @@ import io.mesher.api.alert.address.TargetUrls;
 import io.mesher.api.problem.BadRequestException;
 import io.mesher.api.web.Affected;
 import io.mesher.api.web.Ids;
+import io.mesher.api.web.Names;
+import io.mesher.api.web.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -63,14 +64,14 @@ public class AlertRuleResource {
    * @param cooldownMinutes how long it is silent after it fired, 0 to 43,200; 60 when absent
    */
   public record NewRule(
-      @NotBlank @Size(max = 200) @Nullable String name,
+      @NotNull @Visible @Size(max = Names.LONGEST) @Nullable String name,
       @NotNull @Nullable ConditionWish condition,
       @Nullable ActionWish action,
       @Min(0) @Max(MAX_COOLDOWN) @Nullable Integer cooldownMinutes) {}
 
   /** What is to change; absent members stay as they are. */
   public record RuleChange(
-      @Size(min = 1, max = 200) @Nullable String name,
+      @Visible @Size(max = Names.LONGEST) @Nullable String name,
       @Nullable ConditionWish condition,
       @Nullable ActionWish action,
       @Min(0) @Max(MAX_COOLDOWN) @Nullable Integer cooldownMinutes) {}
@@ -103,7 +104,7 @@ public class AlertRuleResource {
   @ResponseStatus(201)
   @Operation(summary = "Make an alert rule; a webhook's signing secret is shown this once")
   public Uni<MadeRule> create(String project, @NotNull @Valid NewRule request) {
-    var name = given("name", request.name());
+    var name = given("name", request.name()).strip();
     int cooldown = request.cooldownMinutes() == null ? DEFAULT_COOLDOWN : request.cooldownMinutes();
     return tenancy
         .project(project, Role.ADMIN)
@@ -135,7 +136,7 @@ public class AlertRuleResource {
         request.action() == null ? present.action() : action(request.action(), present.action());
     var next =
         new AlertRules.Next(
-            request.name() == null ? present.name() : request.name(),
+            request.name() == null ? present.name() : request.name().strip(),
             wish == null ? present.condition() : wish.checked(),
             action,
             request.cooldownMinutes() == null
