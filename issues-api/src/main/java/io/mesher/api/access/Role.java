@@ -38,8 +38,8 @@ public enum Role {
         .orElseThrow(() -> BadRequestException.field("role", "must be owner, admin or member"));
   }
 
-  /** The role that a client has chosen for somebody new: member unless said. */
+  /** The role that a client has chosen for somebody new: member unless it says something. */
   public static Role chosenOrMember(@Nullable String name) {
-    return name == null ? MEMBER : chosen(name);
+    return name == null || name.isEmpty() ? MEMBER : chosen(name);
   }
 }

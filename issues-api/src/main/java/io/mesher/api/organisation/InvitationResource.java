@@ -43,7 +43,7 @@ public class InvitationResource {
   /**
    * Who is invited.
    *
-   * @param role owner, admin or member; member when absent
+   * @param role owner, admin or member; member when absent or empty
    */
   public record NewInvitation(
       @NotBlank @Email @Size(max = 254) String email, @Nullable String role) {}

@@ -42,7 +42,7 @@ public class MemberResource {
    * A new member.
    *
    * @param userId or else {@code email}: of somebody who has registered
-   * @param role owner, admin or member; member when absent
+   * @param role owner, admin or member; member when absent or empty
    */
   public record NewMember(
       @Nullable String userId, @Size(max = 254) @Nullable String email, @Nullable String role) {}
@@ -91,7 +91,7 @@ public class MemberResource {
     return tenancy
         .organisation(org, Role.ADMIN)
         .chain(access -> members.change(access, id, role))
-        .map(changed -> Affected.of(changed ? 1 : 0));
+        .replaceWith(Affected.of(1));
   }
 
   @POST

@@ -118,8 +118,8 @@ class Members {
         .map(found -> found.orElseThrow(() -> new NotFoundException("user")));
   }
 
-  /** Whether the role is another one now. */
-  Uni<Boolean> change(OrganisationAccess organisation, UUID membership, Role role) {
+  /** Gives a member a role; nobody is told where they have it already. */
+  Uni<Void> change(OrganisationAccess organisation, UUID membership, Role role) {
     requireMayGive(organisation, role);
     return transactions.run(
         connection ->
@@ -127,12 +127,12 @@ class Members {
                 .chain(
                     member ->
                         member.role() == role
-                            ? Uni.createFrom().item(false)
+                            ? Uni.createFrom().voidItem()
                             : connection
                                 .preparedQuery(CHANGE)
                                 .execute(Tuple.of(membership, role.wire()))
-                                .chain(() -> tell(connection, member, member.version() + 1, false))
-                                .replaceWith(true)));
+                                .chain(
+                                    () -> tell(connection, member, member.version() + 1, false))));
   }
 
   /** Ends a membership; what was assigned to the member is nobody's then. */

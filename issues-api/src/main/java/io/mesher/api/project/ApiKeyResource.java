@@ -82,6 +82,6 @@ public class ApiKeyResource {
     return tenancy
         .projectOfKey(id, Role.ADMIN)
         .chain(access -> keys.revoke(id))
-        .map(revoked -> Affected.of(revoked ? 1 : 0));
+        .replaceWith(Affected.of(1));
   }
 }

@@ -48,8 +48,8 @@ class ApiKeys {
                 .replaceWith(() -> view(project, key)));
   }
 
-  /** Whether anything changed: a key is revoked once. */
-  Uni<Boolean> revoke(UUID id) {
+  /** A key is revoked once; again, nothing changes and nobody is told. */
+  Uni<Void> revoke(UUID id) {
     return database.withTransaction(
         session ->
             session
@@ -60,12 +60,12 @@ class ApiKeys {
                 .chain(key -> revoke(session, key)));
   }
 
-  private Uni<Boolean> revoke(Mutiny.Session session, ApiKey key) {
+  private Uni<Void> revoke(Mutiny.Session session, ApiKey key) {
     if (key.isRevoked()) {
-      return Uni.createFrom().item(false);
+      return Uni.createFrom().voidItem();
     }
     key.revoke();
-    return outbox.add(session, key.change()).replaceWith(true);
+    return outbox.add(session, key.change());
   }
 
   private ApiKeyView view(ProjectAccess project, ApiKey key) {

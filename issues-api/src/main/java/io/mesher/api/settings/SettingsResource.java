@@ -44,6 +44,6 @@ public class SettingsResource {
     return tenancy
         .project(project, Role.ADMIN)
         .chain(access -> settings.change(access, change))
-        .map(changed -> Affected.of(changed ? 1 : 0));
+        .replaceWith(Affected.of(1));
   }
 }

@@ -108,7 +108,57 @@ class MemberIT {
 
     admin.call().body(promotion).post(path).then().statusCode(403);
     owner.call().body(promotion).post(path).then().statusCode(200).body("affected", equalTo(1));
-    owner.call().body(promotion).post(path).then().statusCode(200).body("affected", equalTo(0));
+    owner.call().body(promotion).post(path).then().statusCode(200).body("affected", equalTo(1));
+    assertThat(
+            TestDatabase.query(
+                "SELECT version FROM outbox WHERE key = ? ORDER BY id", "MEMBERSHIP:" + membership))
+        .extracting(message -> message.get("version"))
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void onlyAnOwnerAddsOwners() {
+    var owner = Person.register();
+    var admin = Person.register();
+    var org = owner.foundOrganisation();
+    add(owner, org, Map.of("user_id", admin.id(), "role", "admin"));
+    var newcomer = Map.of("user_id", Person.register().id(), "role", "owner");
+    var path = "/api/v1/orgs/" + org + "/members";
+
+    admin.call().body(newcomer).post(path).then().statusCode(403);
+    owner.call().body(newcomer).post(path).then().statusCode(201);
+  }
+
+  @Test
+  void onlyAnOwnerUnmakesOwners() {
+    var owner = Person.register();
+    var admin = Person.register();
+    var org = owner.foundOrganisation();
+    add(owner, org, Map.of("user_id", admin.id(), "role", "admin"));
+    String second = add(owner, org, Map.of("user_id", Person.register().id(), "role", "owner"));
+    var path = "/api/v1/orgs/" + org + "/members/" + second;
+    var demotion = Map.of("role", "member");
+
+    admin.call().body(demotion).post(path + "/role").then().statusCode(403);
+    admin.call().post(path + "/remove").then().statusCode(403);
+    owner
+        .call()
+        .get("/api/v1/orgs/" + org + "/members")
+        .then()
+        .body("role", contains("owner", "admin", "owner"));
+    owner.call().body(demotion).post(path + "/role").then().statusCode(200);
+    admin.call().post(path + "/remove").then().statusCode(200);
+  }
+
+  @Test
+  void anEmptyRoleIsAMembers() {
+    var owner = Person.register();
+    var other = Person.register();
+    var org = owner.foundOrganisation();
+
+    add(owner, org, Map.of("user_id", other.id(), "role", ""));
+
+    other.call().get("/api/v1/orgs/" + org).then().body("role", equalTo("member"));
   }
 
   @Test

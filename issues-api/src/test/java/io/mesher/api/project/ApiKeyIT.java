@@ -58,7 +58,26 @@ class ApiKeyIT {
   }
 
   @Test
-  void revokingCountsOnceAndTellsTheGateways() {
+  void anEmptyLabelIsNone() {
+    var person = Person.register();
+    String project = person.makeProject();
+
+    person
+        .call()
+        .body(Map.of("label", ""))
+        .post("/api/v1/projects/" + project + "/api-keys")
+        .then()
+        .statusCode(201);
+
+    person
+        .call()
+        .get("/api/v1/projects/" + project + "/api-keys")
+        .then()
+        .body("[0].label", equalTo("default"));
+  }
+
+  @Test
+  void revokingTellsTheGatewaysOnce() {
     var person = Person.register();
     String project = person.makeProject();
     var key = person.call().post("/api/v1/projects/" + project + "/api-keys").then().extract();
@@ -76,7 +95,8 @@ class ApiKeyIT {
         .post("/api/v1/api-keys/" + id + "/revoke")
         .then()
         .statusCode(200)
-        .body("affected", equalTo(0));
+        .body("status", equalTo("ok"))
+        .body("affected", equalTo(1));
 
     var messages =
         TestDatabase.query(

@@ -41,7 +41,7 @@ class SettingsIT {
   }
 
   @Test
-  void whatIsGivenChangesAndTheGatewaysAreTold() {
+  void whatIsGivenChangesAndTheGatewaysAreToldOnce() {
     var person = Person.register();
     var project = person.makeProject();
     var change =
@@ -55,7 +55,7 @@ class SettingsIT {
             "scrub_ip",
             true);
 
-    for (int affected : new int[] {1, 0}) {
+    for (int i = 0; i < 2; i++) {
       person
           .call()
           .body(change)
@@ -63,7 +63,7 @@ class SettingsIT {
           .then()
           .statusCode(200)
           .body("status", equalTo("ok"))
-          .body("affected", equalTo(affected));
+          .body("affected", equalTo(1));
     }
 
     person

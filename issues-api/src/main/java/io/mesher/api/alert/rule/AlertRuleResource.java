@@ -152,7 +152,7 @@ public class AlertRuleResource {
   @Operation(summary = "Switch an alert rule on or off; on tries a disabled target again")
   public Uni<Affected> toggle(String rule, @NotNull @Valid Toggle request) {
     boolean enabled = given("enabled", request.enabled());
-    return managed(rule).chain(id -> rules.toggle(id, enabled)).map(Affected::of);
+    return managed(rule).chain(id -> rules.toggle(id, enabled)).replaceWith(Affected.of(1));
   }
 
   @POST

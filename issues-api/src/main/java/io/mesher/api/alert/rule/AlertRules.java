@@ -130,18 +130,18 @@ class AlertRules {
         .map(found -> found.orElseThrow(() -> new NotFoundException("alert rule")));
   }
 
-  Uni<Integer> toggle(UUID rule, boolean enabled) {
+  /** Switches it, where it is not as it shall be already. */
+  Uni<Void> toggle(UUID rule, boolean enabled) {
     return transactions.run(
         connection ->
-            connection
-                .preparedQuery(TOGGLE)
-                .execute(Tuple.of(rule, enabled))
-                .map(rows -> rows.rowCount())
+            locked(connection, rule)
+                .chain(() -> connection.preparedQuery(TOGGLE).execute(Tuple.of(rule, enabled)))
                 .call(
                     () ->
                         enabled
                             ? Uni.createFrom().voidItem()
-                            : connection.preparedQuery(FORGET_WAITING).execute(Tuple.of(rule))));
+                            : connection.preparedQuery(FORGET_WAITING).execute(Tuple.of(rule)))
+                .replaceWithVoid());
   }
 
   Uni<Integer> delete(UUID rule) {
