@@ -11,6 +11,7 @@ import io.mesher.api.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -92,7 +93,11 @@ class Organisations {
       OrganisationAccess access, @Nullable String name, @Nullable String slug) {
     return database.withTransaction(
         session ->
-            find(session, access.id())
+            session
+                .find(Organisation.class, access.id(), LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NotFoundException("organisation"))
                 .call(
                     found ->
                         slug == null

@@ -21,7 +21,8 @@ public class Project {
   @Column(insertable = false, updatable = false)
   private long number;
 
-  @Column(name = "org_id", nullable = false)
+  /** Only a removal changes it, and what is removed is not read here. */
+  @Column(name = "org_id", nullable = false, updatable = false)
   private UUID orgId;
 
   @Column(nullable = false)

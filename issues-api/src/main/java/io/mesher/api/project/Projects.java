@@ -9,6 +9,7 @@ import io.mesher.api.sql.Transactions;
 import io.mesher.contracts.config.ConfigChanged;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -56,10 +57,10 @@ class Projects {
   }
 
   Uni<ProjectView> get(ProjectAccess access) {
-    return database.withSession(session -> find(session, access.id())).map(Project::view);
+    return database.withSession(session -> one(query(session, access.id()))).map(Project::view);
   }
 
-  /** Absent parts stay as they are. */
+  /** Absent parts stay as they are. The row is held: settings raise its version as well. */
   Uni<ProjectView> change(
       ProjectAccess access,
       @Nullable String name,
@@ -67,7 +68,7 @@ class Projects {
       @Nullable String platform) {
     return database.withTransaction(
         session ->
-            find(session, access.id())
+            one(query(session, access.id()).setLockMode(LockModeType.PESSIMISTIC_WRITE))
                 .call(
                     found ->
                         slug == null
@@ -101,9 +102,15 @@ class Projects {
         false);
   }
 
-  private static Uni<Project> find(Mutiny.Session session, UUID id) {
+  private static Mutiny.SelectionQuery<Project> query(Mutiny.Session session, UUID id) {
     return session
-        .find(Project.class, id)
+        .createSelectionQuery("from Project where id = :id and orgId is not null", Project.class)
+        .setParameter("id", id);
+  }
+
+  private static Uni<Project> one(Mutiny.SelectionQuery<Project> query) {
+    return query
+        .getSingleResultOrNull()
         .onItem()
         .ifNull()
         .failWith(() -> new NotFoundException("project"));

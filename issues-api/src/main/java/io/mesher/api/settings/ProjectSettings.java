@@ -23,7 +23,13 @@ class ProjectSettings {
       "retention_days, sample_rate, rate_limit_events, rate_limit_window_seconds, allowed_origins,"
           + " scrub_fields, scrub_ip";
 
-  private static final String READ = "SELECT " + COLUMNS + " FROM projects WHERE id = $1";
+  /** Without an organisation it is deleted and on its way out. */
+  private static final String READ =
+      "SELECT " + COLUMNS + " FROM projects WHERE id = $1 AND org_id IS NOT NULL";
+
+  /** In a statement before, so that the change compares with what others have committed. */
+  private static final String LOCK =
+      "SELECT 1 FROM projects WHERE id = $1 AND org_id IS NOT NULL FOR NO KEY UPDATE";
 
   /** No row when nothing differs. */
   private static final String CHANGE =
@@ -41,7 +47,7 @@ class ProjectSettings {
           coalesce($6::text[], allowed_origins) AS allowed_origins,
           coalesce($7::text[], scrub_fields) AS scrub_fields,
           coalesce($8::boolean, scrub_ip) AS scrub_ip
-        FROM projects WHERE id = $1 FOR NO KEY UPDATE) n
+        FROM projects WHERE id = $1) n
       WHERE p.id = n.id
         AND (p.retention_days, p.sample_rate, p.rate_limit_events, p.rate_limit_window_seconds,
              p.allowed_origins, p.scrub_fields, p.scrub_ip)
@@ -68,16 +74,29 @@ class ProjectSettings {
         .map(found -> found.orElseThrow(() -> new NotFoundException("project")));
   }
 
-  /** Whether anything changed. */
-  Uni<Boolean> change(ProjectAccess project, SettingsChange change) {
+  /** Nobody is told where nothing differs. */
+  Uni<Void> change(ProjectAccess project, SettingsChange change) {
     return transactions.run(
         connection ->
-            connection
-                .preparedQuery(CHANGE)
-                .execute(parameters(project.id(), change))
+            lock(connection, project)
+                .chain(
+                    () ->
+                        connection.preparedQuery(CHANGE).execute(parameters(project.id(), change)))
                 .map(rows -> Rows.first(rows, row -> row.getLong("version")))
-                .call(version -> tell(connection, project, version))
-                .map(Optional::isPresent));
+                .chain(version -> tell(connection, project, version)));
+  }
+
+  private static Uni<Void> lock(SqlConnection connection, ProjectAccess project) {
+    return connection
+        .preparedQuery(LOCK)
+        .execute(Tuple.of(project.id()))
+        .invoke(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new NotFoundException("project");
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Void> tell(SqlConnection connection, ProjectAccess project, Optional<Long> version) {
