@@ -26,6 +26,10 @@ class Accounts {
       "SELECT 1 FROM invitations"
           + " WHERE token = :token AND lower(email) = lower(:email) AND expires_at > now()";
 
+  /** Held until the session is there: a new password either waits and ends it, or was first. */
+  private static final String STILL_THE_PASSWORD =
+      "SELECT 1 FROM users WHERE id = :id AND password_hash = :hash FOR SHARE";
+
   private final Mutiny.SessionFactory database;
   private final Passwords passwords;
   private final AccountConfig config;
@@ -70,7 +74,10 @@ class Accounts {
     return database
         .withSession(session -> byEmail(session, email))
         .chain(user -> authenticated(user, password))
-        .chain(user -> database.withTransaction(session -> open(session, user)));
+        .chain(
+            user ->
+                database.withTransaction(
+                    session -> requireUnchanged(session, user).chain(() -> open(session, user))));
   }
 
   Uni<Void> logout(UUID user, String sessionHash) {
@@ -98,10 +105,29 @@ class Accounts {
         .map(
             matches -> {
               if (!matches) {
-                throw new UnauthorizedException("invalid email or password", null);
+                throw wrong();
               }
               return user.orElseThrow();
             });
+  }
+
+  private static Uni<Void> requireUnchanged(Mutiny.Session session, User user) {
+    return session
+        .createNativeQuery(STILL_THE_PASSWORD)
+        .setParameter("id", user.id())
+        .setParameter("hash", user.passwordHash())
+        .getResultList()
+        .invoke(
+            found -> {
+              if (found.isEmpty()) {
+                throw wrong();
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static UnauthorizedException wrong() {
+    return new UnauthorizedException("invalid email or password", null);
   }
 
   private Uni<SignedIn> open(Mutiny.Session session, User user) {

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PasswordChange {
   private static final String HASH = "SELECT password_hash FROM users WHERE id = $1";
-  private static final String CHANGE = "UPDATE users SET password_hash = $2 WHERE id = $1";
+
+  /** Only where it still is the one that was checked: a reset may have come between. */
+  private static final String CHANGE =
+      "UPDATE users SET password_hash = $2 WHERE id = $1 AND password_hash = $3";
 
   private static final String END_SESSIONS =
       "DELETE FROM sessions WHERE user_id = $1 AND token IS DISTINCT FROM $2 RETURNING token";
@@ -42,24 +46,54 @@ class PasswordChange {
     return pool.preparedQuery(HASH)
         .execute(Tuple.of(user))
         .map(rows -> Rows.first(rows, row -> row.getString("password_hash")))
-        .chain(hash -> passwords.matches(current, hash.orElse(null)))
-        .invoke(
-            matches -> {
-              if (!matches) {
-                throw new UnauthorizedException("invalid password", null);
-              }
-            })
-        .chain(() -> passwords.hash(wanted))
-        .chain(hash -> transactions.run(connection -> set(connection, user, hash, keptSession)));
+        .chain(hash -> checked(current, hash))
+        .chain(
+            old ->
+                passwords
+                    .hash(wanted)
+                    .chain(
+                        hash ->
+                            transactions.run(
+                                connection ->
+                                    replace(connection, user, old, hash)
+                                        .chain(() -> endOthers(connection, user, keptSession)))));
   }
 
-  private Uni<Void> set(
-      SqlConnection connection, UUID user, String hash, @Nullable String keptSession) {
+  /** The hash of the password, which is the user's. */
+  private Uni<String> checked(String password, Optional<String> hash) {
+    return passwords
+        .matches(password, hash.orElse(null))
+        .map(
+            matches -> {
+              if (!matches) {
+                throw wrong();
+              }
+              return hash.orElseThrow();
+            });
+  }
+
+  private static Uni<Void> replace(SqlConnection connection, UUID user, String old, String hash) {
     return connection
         .preparedQuery(CHANGE)
-        .execute(Tuple.of(user, hash))
-        .chain(() -> connection.preparedQuery(END_SESSIONS).execute(Tuple.of(user, keptSession)))
+        .execute(Tuple.of(user, hash, old))
+        .invoke(
+            rows -> {
+              if (rows.rowCount() == 0) {
+                throw wrong();
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> endOthers(SqlConnection connection, UUID user, @Nullable String keptSession) {
+    return connection
+        .preparedQuery(END_SESSIONS)
+        .execute(Tuple.of(user, keptSession))
         .map(rows -> Rows.list(rows, row -> EndedSession.of(row.getString("token"), user)))
         .chain(ended -> outbox.addConfig(connection, ended));
+  }
+
+  private static UnauthorizedException wrong() {
+    return new UnauthorizedException("invalid password", null);
   }
 }

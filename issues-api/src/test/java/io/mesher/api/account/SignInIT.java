@@ -1,15 +1,19 @@
 package io.mesher.api.account;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.mesher.api.support.Held;
 import io.mesher.api.support.Person;
 import io.mesher.testkit.server.MesherServers;
+import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -87,6 +91,35 @@ class SignInIT {
         .post("/api/v1/orgs")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void aLoginThatANewPasswordOvertakesOpensNothing() {
+    var person = Person.register();
+
+    var answer =
+        Held.during(
+            () -> login(person.email(), Person.PASSWORD),
+            "UPDATE users SET password_hash = 'another' WHERE id = ?",
+            UUID.fromString(person.id()));
+
+    answer.then().statusCode(401).body("error", equalTo("invalid email or password"));
+    assertThat(sessions(person)).isOne();
+  }
+
+  @Test
+  void aSessionEndsWhenItsTimeIsOver() {
+    var person = Person.register();
+    TestDatabase.execute(
+        "UPDATE sessions SET expires_at = now() WHERE user_id = ?", UUID.fromString(person.id()));
+
+    person.call().get("/api/v1/auth/me").then().statusCode(401);
+  }
+
+  private static int sessions(Person person) {
+    return TestDatabase.query(
+            "SELECT 1 FROM sessions WHERE user_id = ?", UUID.fromString(person.id()))
+        .size();
   }
 
   private static Response login(String email, String password) {
