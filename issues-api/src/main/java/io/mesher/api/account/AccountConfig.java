@@ -22,7 +22,10 @@ public interface AccountConfig {
   /** How many tries. */
   Throttle throttle();
 
-  /** Tries to sign in or register that are let through in a window. */
+  /**
+   * Tries to sign in or register that are let through in a window. What is under way counts, too,
+   * until it has succeeded.
+   */
   interface Throttle {
 
     /** How long tries are remembered. */

@@ -97,8 +97,7 @@ public class AuthResource {
     String email = request.email().strip();
     String address = http.remoteAddress().hostAddress();
     return throttle
-        .check("register:" + email, address)
-        .chain(() -> throttle.count("register:" + email, address))
+        .count("register:" + email, address)
         .chain(
             () ->
                 accounts.register(

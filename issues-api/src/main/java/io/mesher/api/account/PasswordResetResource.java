@@ -56,8 +56,7 @@ public class PasswordResetResource {
     String email = request.email().strip();
     String address = http.remoteAddress().hostAddress();
     return throttle
-        .check("reset:" + email, address)
-        .chain(() -> throttle.count("reset:" + email, address))
+        .count("reset:" + email, address)
         .chain(() -> reset.request(email))
         .replaceWith(new Heard("ok"));
   }
@@ -71,8 +70,7 @@ public class PasswordResetResource {
   public Uni<Void> reset(@NotNull @Valid Reset request, @Context HttpServerRequest http) {
     String address = http.remoteAddress().hostAddress();
     return throttle
-        .check("reset", address)
-        .chain(() -> throttle.countAddress(address))
+        .countAddress(address)
         .chain(() -> reset.set(new Secret(request.token()), request.newPassword()));
   }
 }
