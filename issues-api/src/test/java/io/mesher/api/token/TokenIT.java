@@ -11,6 +11,7 @@ import io.mesher.testkit.server.MesherServers;
 import io.mesher.testkit.server.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,73 @@ class TokenIT {
         .then()
         .statusCode(200)
         .body("affected", equalTo(1));
+    person
+        .call()
+        .post("/api/v1/tokens/" + made.path("id") + "/revoke")
+        .then()
+        .statusCode(200)
+        .body("affected", equalTo(0));
 
     Person.callWith(made.path("token")).get("/api/v1/auth/me").then().statusCode(401);
+  }
+
+  @Test
+  void onlyAnAdminSeesAndMakesAnOrganisationsTokens() {
+    var owner = Person.register();
+    var org = owner.foundOrganisation();
+    var admin = joined(owner, org, "admin");
+    var member = joined(owner, org, "member");
+    var stranger = Person.register();
+
+    list(owner, org).statusCode(200).body("$", hasSize(0));
+    list(admin, org).statusCode(200);
+    list(member, org).statusCode(403);
+    list(stranger, org).statusCode(404);
+    make(admin, org).statusCode(201);
+    make(member, org).statusCode(403).body("error", equalTo("forbidden"));
+    make(stranger, org).statusCode(404).body("error", equalTo("organisation not found"));
+    list(owner, org).body("$", hasSize(1));
+  }
+
+  @Test
+  void nobodyRevokesSomebodyElsesToken() {
+    var owner = Person.register();
+    var org = owner.foundOrganisation();
+    var colleague = joined(owner, org, "admin");
+    String token = colleague.makeToken("read");
+    String id = colleague.call().get("/api/v1/tokens").path("[0].id");
+
+    owner
+        .call()
+        .post("/api/v1/tokens/" + id + "/revoke")
+        .then()
+        .statusCode(404)
+        .body("error", equalTo("token not found"));
+
+    Person.callWith(token).get("/api/v1/auth/me").then().statusCode(200);
+  }
+
+  private static Person joined(Person owner, String org, String role) {
+    var person = Person.register();
+    owner
+        .call()
+        .body(Map.of("user_id", person.id(), "role", role))
+        .post("/api/v1/orgs/" + org + "/members")
+        .then()
+        .statusCode(201);
+    return person;
+  }
+
+  private static ValidatableResponse list(Person person, String org) {
+    return person.call().queryParam("org_id", org).get("/api/v1/tokens").then();
+  }
+
+  private static ValidatableResponse make(Person person, String org) {
+    return person
+        .call()
+        .body(Map.of("scope", "admin", "org_id", org))
+        .post("/api/v1/tokens")
+        .then();
   }
 
   @Test
