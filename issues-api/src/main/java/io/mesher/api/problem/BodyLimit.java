@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
 
 /**
- * Refuses a body that says it is too large, before it is read. The framework would too (and does
- * where a body does not say), but without a word of why.
+ * Refuses a body that says it is too large, before it is read; {@link BodyReader} those that do not
+ * say. The framework would too, further on, but without a word of why.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -19,16 +19,13 @@ class BodyLimit {
   private static final int PRIORITY = 100;
 
   private static final int TOO_LARGE = 413;
-  private static final Problem PROBLEM =
-      Problem.of(TOO_LARGE, "Request Entity Too Large", "request entity too large");
-
   private final long limit;
   private final String problem;
 
   BodyLimit(BodyConfig config, ObjectMapper json) {
     this.limit = config.limit().asLongValue();
     try {
-      this.problem = json.writeValueAsString(PROBLEM);
+      this.problem = json.writeValueAsString(new TooLargeException().problem());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.mesher.api.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.mesher.api.support.AnIssue;
@@ -7,6 +8,16 @@ import io.mesher.api.support.Person;
 import io.mesher.testkit.server.MesherServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +91,31 @@ class HostileTextIT {
         .then()
         .statusCode(400)
         .body("error", equalTo("malformed cursor"));
+  }
+
+  /** In chunks nobody says how much will come. */
+  @ParameterizedTest
+  @ValueSource(ints = {256, 512, 8192})
+  void aBodyThatTurnsOutTooLargeIsRefused(int kibibytes) throws IOException, InterruptedException {
+    var person = Person.register();
+    var body =
+        ("{\"name\":\"" + "x".repeat(kibibytes * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/orgs"))
+            .header("Cookie", "mesher_session=" + person.cookie())
+            .header("X-Mesher-Csrf", "1")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .version(Version.HTTP_1_1)
+            .build();
+
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(answer.body()).contains("\"error\":\"request entity too large\"");
+    }
   }
 
   @Test
