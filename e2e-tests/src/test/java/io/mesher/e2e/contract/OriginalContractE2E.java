@@ -1,5 +1,8 @@
 package io.mesher.e2e.contract;
 
+import static io.mesher.e2e.contract.Wire.assertChanged;
+import static io.mesher.e2e.contract.Wire.assertError;
+import static io.mesher.e2e.contract.Wire.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +12,6 @@ import io.mesher.e2e.system.Colleague;
 import io.mesher.e2e.system.MesherSystem;
 import io.mesher.e2e.system.Project;
 import io.mesher.e2e.system.Shared;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -238,27 +239,8 @@ class OriginalContractE2E {
     return project;
   }
 
-  private static List<String> fields(JsonNode object) {
-    var names = new ArrayList<String>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  private static void assertChanged(Answer answer, int affected) {
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(fields(answer.body())).containsExactlyInAnyOrder("status", "affected");
-    assertThat(answer.body().path("status").asText()).isEqualTo("ok");
-    assertThat(answer.body().path("affected").asInt()).isEqualTo(affected);
-  }
-
   private static void assertOk(Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().toString()).isEqualTo("{\"status\":\"ok\"}");
-  }
-
-  private static void assertError(Answer answer, int status, String error) {
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.body().path("error").asText()).isEqualTo(error);
-    assertThat(answer.body().path("status").asInt()).isEqualTo(status);
   }
 }

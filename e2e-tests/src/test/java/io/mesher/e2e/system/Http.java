@@ -36,6 +36,11 @@ public final class Http {
     }
   }
 
+  /** An object as its JSON is read back. */
+  public static JsonNode tree(Object object) {
+    return JSON.valueToTree(object);
+  }
+
   public static Answer send(HttpRequest.Builder request) {
     try {
       return trySend(request);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -34,10 +35,33 @@ public final class IngestSocket implements AutoCloseable {
         URI.create(mesher.settings().webSocketUrl() + "/ingest"), project.key(), headers);
   }
 
+  /** The same through the edge. */
+  public static IngestSocket openAtEdge(Project project) {
+    return new IngestSocket(URI.create(project.webSocketUrl("/ingest")), project.key(), Map.of());
+  }
+
+  /** The verdicts on events that are all sent before the first verdict is read. */
+  public List<JsonNode> sendAll(List<?> events) {
+    events.forEach(this::write);
+    return events.stream().map(event -> reply()).toList();
+  }
+
   /** The verdict on an event, which may be any object that JSON can be made of. */
   public JsonNode send(Object event) {
+    write(event);
+    return reply();
+  }
+
+  private void write(Object event) {
     try {
       socket.sendText(Http.JSON.writeValueAsString(event), true).join();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private JsonNode reply() {
+    try {
       var reply = replies.poll(Project.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (reply == null) {
         throw new AssertionError("no verdict within " + Project.PATIENCE);
@@ -46,8 +70,6 @@ public final class IngestSocket implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
     }
   }
 

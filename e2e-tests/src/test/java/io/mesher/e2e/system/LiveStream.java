@@ -1,10 +1,12 @@
 package io.mesher.e2e.system;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,6 +76,20 @@ public final class LiveStream implements AutoCloseable {
             () -> heard.stream().filter(one -> fits.test(one.message())).findFirst(),
             Optional::isPresent)
         .orElseThrow();
+  }
+
+  /** Says something to the server. */
+  public void say(Map<String, ?> message) {
+    try {
+      socket.sendText(Http.JSON.writeValueAsString(message), true).join();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The first message of a type, as soon as it comes. */
+  public JsonNode await(String type, Duration within) {
+    return await(message -> message.path("type").asText().equals(type), within).message();
   }
 
   /** Messages of a type so far. */

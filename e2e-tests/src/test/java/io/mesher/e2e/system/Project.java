@@ -183,6 +183,11 @@ public record Project(Api api, String origin, String id, long number, String key
     return streamAs(api.token());
   }
 
+  /** Opens its live stream at the same path under {@code /ws}. */
+  public LiveStream streamUnderWs() {
+    return LiveStream.withToken(webSocketUrl("/ws/stream/projects/" + number), api.token());
+  }
+
   /** Opens its live stream with a token. */
   public LiveStream streamAs(String token) {
     return LiveStream.withToken(streamUrl(origin), token);
@@ -201,6 +206,11 @@ public record Project(Api api, String origin, String id, long number, String key
   /** Opens its live stream at one ws-gateway, past the edge. */
   public LiveStream streamAt(String gateway) {
     return LiveStream.withToken(streamUrl(gateway), api.token());
+  }
+
+  /** Of a path where Mesher is. */
+  public String webSocketUrl(String path) {
+    return origin.replaceFirst("^http", "ws") + path;
   }
 
   private String streamUrl(String gateway) {
