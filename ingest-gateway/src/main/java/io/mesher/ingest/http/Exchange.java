@@ -203,9 +203,7 @@ public final class Exchange {
       return;
     }
     LOG.error("a request failed by our fault", failure);
-    request.response().setStatusCode(500);
-    request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    send(Buffer.buffer("{\"error\":\"internal error\"}"));
+    send(Problem.OURS.begin(request.response()));
   }
 
   private void send(Buffer body) {
