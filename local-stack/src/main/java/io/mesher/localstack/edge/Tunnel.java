@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
@@ -22,10 +23,12 @@ final class Tunnel {
     this.client = client;
   }
 
-  /** Whether a request asks to become a WebSocket. */
+  /** Whether a request asks to become a WebSocket; what has a body can't, and would lose it. */
   static boolean isWanted(HttpServerRequest request) {
     var upgrade = request.getHeader(HttpHeaders.UPGRADE);
-    return upgrade != null && upgrade.toLowerCase(Locale.ROOT).equals("websocket");
+    return request.method() == HttpMethod.GET
+        && upgrade != null
+        && upgrade.toLowerCase(Locale.ROOT).equals("websocket");
   }
 
   /** Connects a client with the service on a port. */
