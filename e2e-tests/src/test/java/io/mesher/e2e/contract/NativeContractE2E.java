@@ -1,6 +1,6 @@
 package io.mesher.e2e.contract;
 
-import static io.mesher.e2e.contract.Wire.assertRefused;
+import static io.mesher.e2e.contract.Wire.assertError;
 import static io.mesher.e2e.contract.Wire.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,13 +67,13 @@ class NativeContractE2E {
   void withoutAGoodKeyItIs401() {
     var unknown = project.withKey("mshr_" + "0".repeat(48));
 
-    assertRefused(Http.send(to(ONE).POST(BodyPublishers.ofString(EVENT))), 401, "unauthorized");
-    assertRefused(unknown.send(Map.of("message", "one")), 401, "unauthorized");
+    assertError(Http.send(to(ONE).POST(BodyPublishers.ofString(EVENT))), 401, "unauthorized");
+    assertError(unknown.send(Map.of("message", "one")), 401, "unauthorized");
     project.send(Map.of("message", "while the key is good")).ok();
     project.revokeKey();
     project.sendUntil(401, Project.EFFECTIVE);
-    assertRefused(project.send(Map.of("message", "one")), 401, "unauthorized");
-    assertRefused(post(BULK, "[" + EVENT + "]"), 401, "unauthorized");
+    assertError(project.send(Map.of("message", "one")), 401, "unauthorized");
+    assertError(post(BULK, "[" + EVENT + "]"), 401, "unauthorized");
   }
 
   @Test
@@ -88,15 +88,15 @@ class NativeContractE2E {
 
   @Test
   void whatIsNoEventIs400AndSaysWhy() {
-    assertRefused(post(ONE, "{}"), 400, "missing required field: message");
-    assertRefused(post(ONE, "{\"message\":\"\"}"), 400, "missing required field: message");
-    assertRefused(
+    assertError(post(ONE, "{}"), 400, "missing required field: message");
+    assertError(post(ONE, "{\"message\":\"\"}"), 400, "missing required field: message");
+    assertError(
         post(ONE, "{\"message\":\"one\",\"level\":\"loud\"}"),
         400,
         "invalid level: must be fatal, error, warning, info, or debug");
     for (var path : new String[] {ONE, BULK}) {
       var broken = post(path, "\n{\"message\": tor");
-      assertRefused(broken, 400, "invalid json");
+      assertError(broken, 400, "invalid json");
       assertThat(broken.body().path("detail").asText()).containsPattern("line 2, column \\d+");
     }
   }
@@ -106,12 +106,12 @@ class NativeContractE2E {
     var event = "{\"message\":\"" + "x".repeat(MIB) + "\"}";
     var bulk = "[" + EVENT + " ".repeat(5 * MIB) + "]";
 
-    assertRefused(post(ONE, event), 400, "payload too large");
-    assertRefused(post(BULK, bulk), 400, "payload too large");
-    assertRefused(post(BULK, "[" + event + "]"), 400, "payload too large");
-    assertRefused(packed(ONE, event), 400, "payload too large");
-    assertRefused(packed(BULK, bulk), 400, "payload too large");
-    assertRefused(packed(BULK, "[" + event + "]"), 400, "payload too large");
+    assertError(post(ONE, event), 400, "payload too large");
+    assertError(post(BULK, bulk), 400, "payload too large");
+    assertError(post(BULK, "[" + event + "]"), 400, "payload too large");
+    assertError(packed(ONE, event), 400, "payload too large");
+    assertError(packed(BULK, bulk), 400, "payload too large");
+    assertError(packed(BULK, "[" + event + "]"), 400, "payload too large");
     assertThat(packed(ONE, EVENT).status()).isEqualTo(202);
   }
 
@@ -140,9 +140,9 @@ class NativeContractE2E {
   void aBulkIsRefusedWhenItIsTooLongOrNothingInItIsFit() {
     var long101 = Collections.nCopies(101, EVENT).toString();
 
-    assertRefused(post(BULK, long101), 400, "too many events in bulk request (max 100)");
+    assertError(post(BULK, long101), 400, "too many events in bulk request (max 100)");
     var unfit = post(BULK, "[{},{\"message\":\"\"}]");
-    assertRefused(unfit, 400, "missing required field: message");
+    assertError(unfit, 400, "missing required field: message");
     assertThat(unfit.body().path("accepted").asInt(-1)).isZero();
     assertThat(unfit.body().path("rejected").asInt()).isEqualTo(2);
     assertThat(unfit.body().path("results")).hasSize(2);
@@ -156,7 +156,7 @@ class NativeContractE2E {
     project.send(Map.of("message", "the second of two")).ok();
 
     for (var refused : new Answer[] {post(ONE, EVENT), post(BULK, "[" + EVENT + "]")}) {
-      assertRefused(refused, 429, "rate limited");
+      assertError(refused, 429, "rate limited");
       assertThat(refused.headers().firstValue("Retry-After"))
           .hasValueSatisfying(wait -> assertThat(Integer.parseInt(wait)).isBetween(1, window));
       assertThat(refused.headers().firstValue("X-Sentry-Rate-Limits"))

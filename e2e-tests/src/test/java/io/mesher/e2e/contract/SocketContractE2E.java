@@ -1,6 +1,6 @@
 package io.mesher.e2e.contract;
 
-import static io.mesher.e2e.contract.Wire.assertRefused;
+import static io.mesher.e2e.contract.Wire.assertError;
 import static io.mesher.e2e.contract.Wire.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,8 +63,8 @@ class SocketContractE2E {
     var without = Refusal.of(ingest, Map.of());
     var unknown = Refusal.of(ingest, Map.of("X-Sentry-Auth", "mshr_" + "0".repeat(48)));
 
-    assertRefused(without, 401, "unauthorized");
-    assertRefused(unknown, 401, "unauthorized");
+    assertError(without, 401, "unauthorized");
+    assertError(unknown, 401, "unauthorized");
   }
 
   @Test
@@ -75,8 +75,8 @@ class SocketContractE2E {
       var without = Refusal.of(stream, Map.of());
       var unknown = Refusal.of(stream, Map.of("Authorization", "Bearer nobody"));
 
-      assertRefused(without, 401, "unauthorized");
-      assertRefused(unknown, 401, "unauthorized");
+      assertError(without, 401, "unauthorized");
+      assertError(unknown, 401, "unauthorized");
     }
   }
 

@@ -31,16 +31,11 @@ final class Wire {
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    assertThat(fields(answer.body())).contains("type", "title", "status", "error");
+    assertThat(fields(answer.body())).contains("type", "title", "status", "error", "detail");
     assertThat(answer.body().path("type").asText()).isNotEmpty();
     assertThat(answer.body().path("title").asText()).isNotEmpty();
     assertThat(answer.body().path("status").asInt()).isEqualTo(status);
     assertThat(answer.body().path("error").asText()).isEqualTo(error);
-  }
-
-  /** The same of a gateway, whose problems always have a detail. */
-  static void assertRefused(Answer answer, int status, String error) {
-    assertError(answer, status, error);
     assertThat(answer.body().path("detail").asText()).isNotEmpty();
   }
 }
