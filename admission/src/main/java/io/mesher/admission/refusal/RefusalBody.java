@@ -10,13 +10,18 @@ public final class RefusalBody {
   /** RFC 9457 with the original's {@code error}, for the native paths. */
   public static byte[] problem(Refusal refusal) {
     var kind = refusal.kind();
+    return problem(kind.status(), kind.title(), detailOrError(refusal), refusal.error());
+  }
+
+  /** The same of what is no refusal of an event. */
+  public static byte[] problem(int status, String title, String detail, String error) {
     var out = new StringBuilder(160);
     out.append("{\"type\":\"about:blank\",\"title\":\"")
-        .append(kind.title())
+        .append(title)
         .append("\",\"status\":")
-        .append(kind.status());
-    append(out.append(",\"detail\":"), detailOrError(refusal));
-    append(out.append(",\"error\":"), refusal.error());
+        .append(status);
+    append(out.append(",\"detail\":"), detail);
+    append(out.append(",\"error\":"), error);
     return out.append('}').toString().getBytes(StandardCharsets.UTF_8);
   }
 

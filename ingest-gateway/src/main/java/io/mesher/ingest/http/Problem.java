@@ -1,10 +1,10 @@
 package io.mesher.ingest.http;
 
+import io.mesher.admission.refusal.RefusalBody;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 
 /** What is no event's refusal, in the form that all problems have (RFC 9457). */
 enum Problem {
@@ -33,12 +33,7 @@ enum Problem {
     if (this == METHOD_NOT_ALLOWED) {
       response.putHeader(HttpHeaders.ALLOW, "POST");
     }
-    return new JsonObject()
-        .put("type", "about:blank")
-        .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
-        .put("status", status)
-        .put("detail", detail)
-        .put("error", error)
-        .toBuffer();
+    String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+    return Buffer.buffer(RefusalBody.problem(status, title, detail, error));
   }
 }

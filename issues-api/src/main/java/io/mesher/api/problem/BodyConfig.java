@@ -8,7 +8,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "mesher.body")
 public interface BodyConfig {
 
-  /** Bytes of a request's body; no body of this API is larger, as events go to the gateways. */
+  /**
+   * Bytes of a request's body; no body of this API is larger, as events go to the gateways. At most
+   * 4M, where the framework ends a request by itself ({@code quarkus.http.limits.max-body-size}).
+   */
   @WithDefault("256K")
   MemorySize limit();
 }

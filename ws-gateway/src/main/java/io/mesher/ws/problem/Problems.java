@@ -6,7 +6,6 @@ import io.mesher.admission.refusal.RefusalKind;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
@@ -60,15 +59,8 @@ public final class Problems {
           response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
       default -> {}
     }
-    response
-        .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
-        .end(
-            new JsonObject()
-                .put("type", "about:blank")
-                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
-                .put("status", status)
-                .put("detail", refusal.detail())
-                .put("error", refusal.error())
-                .toBuffer());
+    String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+    var body = RefusalBody.problem(status, title, refusal.detail(), refusal.error());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM).end(Buffer.buffer(body));
   }
 }
